@@ -1,0 +1,1 @@
+"""YAML that editors change without Python, typed and validated whole."""

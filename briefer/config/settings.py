@@ -1,0 +1,139 @@
+"""Every key that the YAML files may hold, typed, with its meaning beneath it. `docs/configuration.md` is checked against this."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+PageSize = Literal["A4", "Letter"]
+Format = Literal["html", "pdf", "json"]
+SectionKind = Literal["highlights", "topic", "quotes", "figures", "sources"]
+
+
+class Strict(BaseModel):
+    """A mapping of a YAML file: unknown keys are faults."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Strict):
+    """Where documents come from: exactly one of `path` and `feed`."""
+
+    name: str
+    path: str | None = None
+    """A file or folder (.html, .txt, .jsonl), relative to the configuration's folder."""
+    feed: str | None = None
+    """An RSS or Atom feed's http(s) URL."""
+    outlet: str | None = None
+    """The outlet that this source stands for, where its documents do not say."""
+
+
+class Limits(Strict):
+    """What an input may weigh before it is left out, with its reason among the gaps."""
+
+    document_megabytes: Annotated[float, Field(gt=0)] = 5
+    """A document's bytes, as collected."""
+    article_characters: Annotated[int, Field(gt=0)] = 200_000
+    """An article's text, as read."""
+    timeout_seconds: Annotated[float, Field(gt=0)] = 20
+    """One request's time."""
+
+
+class Settings(Strict):
+    """`config/briefer.yaml`."""
+
+    sources: tuple[Source, ...] = ()
+    """What `briefer run` without PATH collects."""
+    archive: str = "sqlite:///out/archive.sqlite"
+    """An SQLAlchemy URL."""
+    output: str = "out"
+    """The folder of the briefs: DATE/AUDIENCE/brief.*"""
+    model: str = "auto"
+    """A spaCy model's name, or `auto`: the best that is installed."""
+    processes: Annotated[int, Field(ge=0)] = 1
+    """Processes that annotate articles; 0: one a core."""
+    audiences: tuple[str, ...] = ()
+    """The audiences of a run without --audience; none named: all."""
+    limits: Limits = Limits()
+
+
+class Filters(Strict):
+    """What a section keeps: an article passes where each given list names one of its values."""
+
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+class SectionSettings(Strict):
+    """One section of an audience's brief."""
+
+    kind: SectionKind
+    id: str | None = None
+    """The section's name in `brief.json` and in links; default: the topic, else the kind."""
+    title: str | None = None
+    """The heading; default: the topic's title, else the kind's."""
+    topic: str | None = None
+    """Of a `topic` section: a file's name in config/topics/."""
+    limit: Annotated[int, Field(gt=0)] | None = None
+    """At most so many items."""
+    words: Annotated[int, Field(gt=0)] | None = None
+    """At most so many words of sources' sentences for a story (topic) or in all (highlights)."""
+    filters: Filters = Filters()
+
+
+class Audience(Strict):
+    """`config/audiences/NAME.yaml`."""
+
+    extends: str | None = None
+    """Another audience whose values hold where this file gives none."""
+    title: str
+    language: str = "en"
+    timezone: str = "UTC"
+    """An IANA name, such as Asia/Kabul."""
+    cut_off: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
+    """The time of day, in `timezone`, that a day's brief is as of."""
+    period_hours: Annotated[int, Field(gt=0)] = 24
+    """How far back a brief reaches."""
+    handling: str | None = None
+    """A mark on every page, such as TLP:GREEN."""
+    page: PageSize = "A4"
+    template: str = "brief"
+    """A folder or file name in templates/ without its ending."""
+    formats: tuple[Format, ...] = ("html", "pdf", "json")
+    sections: tuple[SectionSettings, ...]
+    """In the order of the page."""
+
+
+class Topic(Strict):
+    """`config/topics/NAME.yaml`: what a topic is, for an editor to change without Python."""
+
+    title: str
+    description: str | None = None
+    verbs: tuple[str, ...] = ()
+    """Lemmas of verbs that speak for the topic: attack, kill."""
+    nouns: tuple[str, ...] = ()
+    """Lemmas of nouns that speak for it: gunbattle, ceasefire."""
+    terms: tuple[str, ...] = ()
+    """Phrases of several words, as they are written: peace talks."""
+    events: tuple[str, ...] = ()
+    """Kinds of incident that belong here: bombing, clash."""
+    excludes: tuple[str, ...] = ()
+    """Phrases that look like the topic and are not: heart attack."""
+    examples_in: tuple[str, ...] = ()
+    """Sentences that belong here; `briefer check` reports one that would not be found."""
+    examples_out: tuple[str, ...] = ()
+    """Sentences that do not."""
+
+
+class Configuration(Strict):
+    """All of a project's YAML, whole and valid, with the hash of what was read."""
+
+    settings: Settings
+    audiences: dict[str, Audience]
+    topics: dict[str, Topic]
+    sha256: str
+    origin: str
+    """The folder it was read from, or `packaged defaults`."""

@@ -1,0 +1,244 @@
+"""The brief: one frozen record that feeds every format, `brief.json`.
+
+Every item has `id`, `text`, `citations`, `status` and `marks`, then its kind's own fields, and `kind` last. `text` is
+either a source's own words, standing in the cited spans, or a line composed only from fields whose spans are cited; the gate
+holds both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefer.model.annotation import FigureKind, Modifier, QuoteKind, Trend
+from briefer.model.span import ArticleId, Span
+from briefer.model.story import Gap, Status
+
+SCHEMA_VERSION = 1
+
+Mark = Literal["single-source", "anonymous-source", "party-claim", "wire-copy", "differing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an item stands: an article, the spans in it, and the hash of the text they count in."""
+
+    article: ArticleId
+    spans: tuple[Span, ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A story's heading: the title of one of its articles, word for word."""
+
+    text: str
+    article: ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of a source, word for word."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who said it, as the brief shows it: `name`, else `mention` in the source's own words."""
+
+    name: str | None
+    mention: str | None
+    role: str | None
+    affiliation: str | None
+    anonymous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """One fact of the bottom line, in a source's own sentence."""
+
+    id: str
+    text: str
+    citations: tuple[Citation, ...]
+    status: Status
+    marks: tuple[Mark, ...]
+    topic: str | None
+    story: str
+    kind: Literal["highlight"] = "highlight"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryItem:
+    """A story under a topic: `text` is its statements' words in order; `articles` all that report it, copies included."""
+
+    id: str
+    text: str
+    citations: tuple[Citation, ...]
+    status: Status
+    marks: tuple[Mark, ...]
+    story: str
+    heading: Heading | None
+    statements: tuple[Statement, ...]
+    articles: tuple[ArticleId, ...]
+    importance: float
+    reasons: Mapping[str, float]
+    kind: Literal["story"] = "story"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteItem:
+    """A quotation (direct, mixed) or a reported statement (indirect: never shown in quotation marks)."""
+
+    id: str
+    text: str
+    citations: tuple[Citation, ...]
+    status: Status
+    marks: tuple[Mark, ...]
+    story: str
+    form: QuoteKind
+    speaker: Voice
+    medium: str | None
+    place: str | None
+    date: str | None
+    versions: tuple[Statement, ...]
+    kind: Literal["quote"] = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One source's figure: `text` its own words ("at least 16 people"), `said_by` who it quotes, `date` the as-of date."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    low: float | None
+    high: float | None
+    modifier: Modifier
+    said_by: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureItem:
+    """A key figure: the conservative claim's bounds, what is counted, where, and every source's claim, conservative first."""
+
+    id: str
+    text: str
+    citations: tuple[Citation, ...]
+    status: Status
+    marks: tuple[Mark, ...]
+    story: str
+    figure: FigureKind
+    low: float | None
+    high: float | None
+    modifier: Modifier
+    trend: Trend | None
+    unit: str | None
+    counted: str | None
+    place: str | None
+    date: str | None
+    claims: tuple[Claim, ...]
+    kind: Literal["figure"] = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceItem:
+    """An entry of the reference list: `number` as the page cites it; `copies` the outlets' articles that repeat it."""
+
+    id: str
+    text: str
+    citations: tuple[Citation, ...]
+    status: Status
+    marks: tuple[Mark, ...]
+    number: int
+    article: ArticleId
+    copies: tuple[ArticleId, ...]
+    kind: Literal["source"] = "source"
+
+
+Item = Annotated[Highlight | StoryItem | QuoteItem | FigureItem | SourceItem, Field(discriminator="kind")]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section as the audience asked for it. `note` says why it is empty or shortened."""
+
+    kind: str
+    id: str
+    title: str
+    items: tuple[Item, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredPeriod:
+    """ISO 8601 date-times with offset, in the brief's timezone."""
+
+    from_: Annotated[str, Field(alias="from")]
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles came in and what became of them; `dropped_by_gate` counts items that failed the evidence gate."""
+
+    collected: int
+    read: int
+    used: int
+    duplicates: int
+    skipped: int
+    dropped_by_gate: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a brief says of an article that it cites or counts."""
+
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the audience wants its pages: a template's name and a page size."""
+
+    template: str
+    page: Literal["A4", "Letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeWith:
+    """What made the brief, so that it can be made again."""
+
+    version: str
+    config_sha256: str
+    templates_sha256: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """`out/DATE/AUDIENCE/brief.json`."""
+
+    schema_version: int
+    audience: str
+    title: str
+    language: str
+    issue: int
+    as_of: str
+    timezone: str
+    period: CoveredPeriod
+    handling: str | None
+    layout: Layout
+    counts: Counts
+    sections: tuple[Section, ...]
+    articles: Mapping[ArticleId, Reference]
+    gaps: tuple[Gap, ...]
+    made_with: MadeWith

@@ -1,0 +1,87 @@
+"""Which numbers a text states, in digits or in English words. Finders read figures with it; the gate checks them with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SUFFIXES = {"k": 1_000, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+SPECIAL = {"dozen": 12, "half": 0.5, "quarter": 0.25, "third": 1 / 3}
+
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_WORD = "|".join(sorted({*UNITS, *TENS, *SCALES, "dozen"}, key=len, reverse=True))
+_SCALE = "|".join([*SCALES, *sorted(SUFFIXES, key=len, reverse=True)])
+_NUMBER = re.compile(
+    rf"(?<![\w.])(?:(?P<digits>{_DIGITS})(?:[\s\u00a0-]?(?P<scale>{_SCALE})\b)?"
+    rf"|(?P<words>(?:an?[\s-]+(?=(?:{'|'.join(SCALES)}|dozen)\b))?(?:{_WORD})(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_WORD}))*)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and the half-open offsets of the characters that state it."""
+
+    value: float
+    start: int
+    end: int
+
+
+def numbers_in(text: str) -> list[Number]:
+    """A text → every number in it, in order: `1,600`, `3.5 million`, `$5bn`, `twenty-two`, `two hundred and six`, `a dozen`.
+
+    Ordinals ("22nd", "third") and digits inside words ("F16") are not numbers here.
+    """
+    found = []
+    for match in _NUMBER.finditer(text):
+        end = match.end()
+        if match["digits"]:
+            if end == match.end("digits") and re.match(r"(?:st|nd|rd|th)\b|[A-Za-z]{3,}", text[end:]):
+                continue
+            value = float(re.sub(r"[,\u00a0\u202f]", "", match["digits"]))
+            scale = (match["scale"] or "").lower()
+            value *= SCALES.get(scale) or SUFFIXES.get(scale) or 1
+        else:
+            spoken = value_of_words(match["words"])
+            if spoken is None:
+                continue
+            value = spoken
+        found.append(Number(round(value, 6), match.start(), end))
+    return found
+
+
+def value_of_words(words: str) -> float | None:
+    """`two hundred and six` → 206; None where the words do not make one number ("twenty thirty")."""
+    total = current = 0.0
+    last_scale, last = float("inf"), ""
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word in ("and", "a", "an"):
+            continue
+        if word in UNITS:
+            if last == "unit" or (last == "ten" and UNITS[word] > 9):
+                return None
+            current, last = current + UNITS[word], "unit"
+        elif word in TENS:
+            if last in ("unit", "ten"):
+                return None
+            current, last = current + TENS[word], "ten"
+        elif word == "dozen":
+            current, last = (current or 1) * 12, "unit"
+        elif word == "hundred":
+            current, last = (current or 1) * 100, "scale"
+        elif word in SCALES:
+            if SCALES[word] >= last_scale:
+                return None
+            total, current, last, last_scale = total + (current or 1) * SCALES[word], 0.0, "scale", SCALES[word]
+        else:
+            return None
+    return total + current
