@@ -1,4 +1,4 @@
-"""Every key that the YAML files may hold, typed, with its meaning beneath it. `docs/configuration.md` is checked against this."""
+"""Every key that the YAML files may hold, typed, with its meaning beneath it. `docs/configuration.md` is checked by it."""
 
 from __future__ import annotations
 

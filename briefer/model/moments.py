@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from briefer.model.story import Period
 
 
 def parse_moment(text: str) -> date | datetime:
-    """`2019-09-02` → a date; `2019-09-02T18:00:00+04:30` → a date-time, aware where an offset is given. ValueError otherwise."""
+    """`2019-09-02` → a date; `2019-09-02T18:00:00+04:30` → a date-time, aware with an offset. ValueError otherwise."""
     stripped = text.strip()
     try:
         return date.fromisoformat(stripped)
@@ -17,7 +17,7 @@ def parse_moment(text: str) -> date | datetime:
 
 
 def instant(text: str, zone: tzinfo) -> datetime:
-    """An article's `published` → one instant in `zone`: a date alone stands for the end of that day, a naive time for `zone`'s."""
+    """An article's `published` → an instant in `zone`: a date alone is the end of that day, a naive time is `zone`'s."""
     moment = parse_moment(text)
     if not isinstance(moment, datetime):
         return datetime.combine(moment, time.max.replace(microsecond=0), zone)
@@ -33,15 +33,15 @@ def day_of(text: str, zone: tzinfo) -> date:
 
 
 def within(text: str, period: Period) -> bool:
-    """Is an article's `published` in the period? A date alone is, where that day ends in the period or holds its end."""
+    """Is an article's `published` in the period? A date alone belongs to the issue of that day, not of the day after."""
     zone = period.end.tzinfo
     if zone is None:
         raise ValueError("a period needs an aware end")
     moment = parse_moment(text)
     if isinstance(moment, datetime):
         return period.start < instant(text, zone) <= period.end
-    first = (period.start.astimezone(zone) + timedelta(microseconds=1)).date()
-    return first <= moment <= period.end.date() and (moment > period.start.date() or period.start.time() == time.min)
+    start, first, last = period.start.astimezone(zone), period.start.astimezone(zone).date(), period.end.date()
+    return first < moment <= last or (moment == first and (first == last or start.time() == time.min))
 
 
 def before(text: str, period: Period) -> bool:
