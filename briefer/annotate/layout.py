@@ -54,6 +54,8 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         if dateline is not None:
             starts.append(dateline.span.end)
         bounds = sorted({_first_token(doc, start) for start in starts} - {len(doc)})
+        if bounds and all(token.is_space for token in doc[: bounds[0]]):
+            bounds[0] = 0
         for token in bounds:
             doc[token].is_sent_start = True
         found.paragraphs = tuple(zip(bounds, [*bounds[1:], len(doc)], strict=True))

@@ -45,10 +45,12 @@ class Settings(Strict):
 
     sources: tuple[Source, ...] = ()
     """What `briefer run` without PATH collects."""
-    archive: str = "sqlite:///out/archive.sqlite"
-    """An SQLAlchemy URL."""
+    archive: str | None = None
+    """An SQLAlchemy URL; default: archive.sqlite in the folder of the briefs."""
     output: str = "out"
     """The folder of the briefs: DATE/AUDIENCE/brief.*"""
+    history_days: Annotated[int, Field(ge=0)] = 14
+    """How far before its period a brief looks back, to tell what is new from what goes on."""
     model: str = "auto"
     """A spaCy model's name, or `auto`: the best that is installed."""
     processes: Annotated[int, Field(ge=0)] = 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from briefer.model.story import Period
 
@@ -51,3 +51,21 @@ def before(text: str, period: Period) -> bool:
     zone = period.end.tzinfo
     assert zone is not None
     return instant(text, zone) <= period.end
+
+
+def cut_off_of(day: date, cut_off: str, zone: tzinfo) -> datetime:
+    """A calendar day and a time of day such as `18:00` → that instant in `zone`: what a day's brief is as of."""
+    return datetime.combine(day, time.fromisoformat(cut_off), zone)
+
+
+def issue_day(published: str, cut_off: str, zone: tzinfo) -> date:
+    """An article's `published` → the day whose brief it belongs to: its own, or the next where the cut-off had passed."""
+    day = day_of(published, zone)
+    timed = isinstance(parse_moment(published), datetime)
+    return day + timedelta(days=1) if timed and instant(published, zone) > cut_off_of(day, cut_off, zone) else day
+
+
+def period_before(end: datetime, hours: int) -> Period:
+    """The end of a period and its length in hours of elapsed time → the period, through changes of summer time."""
+    start = (end.astimezone(UTC) - timedelta(hours=hours)).astimezone(end.tzinfo)
+    return Period(start, end)

@@ -1,0 +1,44 @@
+"""The archive's tables. Records are kept as the JSON that the codec writes; columns are what is looked up by."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, Integer, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Table(DeclarativeBase):
+    """The base that knows all tables."""
+
+
+class ArticleRow(Table):
+    """A version of an article: the same id with another text is another row."""
+
+    __tablename__ = "articles"
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    published: Mapped[str | None] = mapped_column(String(40), index=True)
+    record: Mapped[str] = mapped_column(Text)
+
+
+class AnnotationRow(Table):
+    """What was found in a version of an article; `made_by` names all that it depends on besides the article."""
+
+    __tablename__ = "annotations"
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    article_sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    made_by: Mapped[str] = mapped_column(String(64), primary_key=True)
+    record: Mapped[str] = mapped_column(Text)
+
+
+class BriefRow(Table):
+    """An issue of an audience's brief; making it again replaces it under the same number."""
+
+    __tablename__ = "briefs"
+    __table_args__ = (Index("briefs_by_issue", "audience", "issue", unique=True),)
+
+    audience: Mapped[str] = mapped_column(String(200), primary_key=True)
+    as_of: Mapped[str] = mapped_column(String(40), primary_key=True)
+    issue: Mapped[int] = mapped_column(Integer)
+    record: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,40 @@
+"""`briefer check`: say all that is wrong with the configuration and the templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefer.cli import project
+from briefer.cli.console import Status, say
+from briefer.errors import BrieferError, Fault
+
+
+@click.command("check")
+@click.option(
+    "--config", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The configuration; default: ./config."
+)
+@click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="The templates; default: ./templates.")
+def command(folder: Path | None, templates: Path | None) -> int:
+    """Read all YAML, templates and the topics' examples; report every fault with its file and line."""
+    from briefer import render
+    from briefer.annotate import nlp, topics
+
+    faults: list[Fault] = []
+    try:
+        render.check(project.templates(templates))
+    except BrieferError as problem:
+        faults.extend(problem.faults)
+    try:
+        configuration = project.configuration(folder)
+    except BrieferError as problem:
+        faults.extend(problem.faults)
+        raise BrieferError(*faults) from problem
+    model = nlp.load(configuration.settings.model, configuration.topics)
+    faults.extend(topics.misplaced(model, configuration.topics))
+    if faults:
+        raise BrieferError(*faults)
+    counts = f"{len(configuration.audiences)} audiences, {len(configuration.topics)} topics, {len(configuration.settings.sources)} sources"
+    say(f"all is well ({configuration.origin}): {counts}")
+    return Status.MADE

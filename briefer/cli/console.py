@@ -1,0 +1,100 @@
+"""What a person or a log sees: messages on standard error, results on standard output, and the exit status."""
+
+from __future__ import annotations
+
+import difflib
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.logging import RichHandler
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from briefer.errors import BrieferError
+
+
+class Status(IntEnum):
+    """How a command ended."""
+
+    MADE = 0
+    FAULT = 1
+    MENDABLE = 2
+    INCOMPLETE = 3
+    NOTHING = 4
+
+
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A word and the known ones → ` Did you mean 'run'?`, or nothing where none is near."""
+    found = difflib.get_close_matches(word, list(known), 1)
+    return f" Did you mean '{found[0]}'?" if found else ""
+
+
+def say(message: str) -> None:
+    """A line for whoever watches, on standard error."""
+    errors.print(message, markup=False)
+
+
+def guarded(command: click.Command) -> NoReturn:
+    """Run a command; what it raises becomes lines on standard error and an exit status, never a traceback unasked."""
+    try:
+        status = command.main(standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        status = Status.MENDABLE
+    except click.Abort:
+        say("stopped")
+        status = 130
+    except BrieferError as problem:
+        for fault in problem.faults:
+            errors.print(str(fault), style="red", markup=False)
+        status = Status.MENDABLE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = Status.MADE
+    except Exception as problem:
+        if os.environ.get("BRIEFER_DEBUG"):
+            errors.print_exception()
+        else:
+            say(f"a fault of briefer: {type(problem).__name__}: {problem}. Set BRIEFER_DEBUG=1 to see where, and report it.")
+        status = Status.FAULT
+    sys.exit(int(status) if isinstance(status, int) else 0)
+
+
+def logged(*, quiet: bool) -> None:
+    """Log records become lines on standard error: from INFO on in a log, from WARNING on beside a progress bar or when quiet."""
+    watched = errors.is_terminal
+    handler: logging.Handler
+    if watched:
+        handler = RichHandler(console=errors, show_time=False, show_path=False, markup=False)
+    else:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    logger = logging.getLogger("briefer")
+    logger.handlers = [handler]
+    logger.setLevel(logging.WARNING if quiet or watched else logging.INFO)
+    logger.propagate = False
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[str, int], Callable[[], None]]]:
+    """A pipeline's Progress: bars on a terminal; nothing in a log, where each stage logs its own line."""
+    if quiet or not errors.is_terminal:
+        yield lambda stage, steps: lambda: None
+        return
+    columns: tuple[Any, ...] = (TextColumn("{task.description:>9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=errors, transient=True) as bars:
+
+        def stage(name: str, steps: int) -> Callable[[], None]:
+            task = bars.add_task(name, total=steps)
+            return lambda: bars.advance(task)
+
+        yield stage

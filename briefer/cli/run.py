@@ -1,0 +1,169 @@
+"""`briefer run`: make the briefs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from briefer.cli import project
+from briefer.cli.console import Status, logged, nearest, progress, say
+from briefer.config import defaults
+from briefer.config.settings import Configuration
+from briefer.errors import ConfigError, Fault
+from briefer.model.moments import parse_moment
+from briefer.pipeline import Order, Outcome
+from briefer.pipeline import run as make
+
+FORMATS = ("html", "pdf", "json")
+
+Moment = TypeVar("Moment")
+
+
+@click.command("run")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--audience", "-a", "audiences", multiple=True, metavar="NAME", help="Only this audience. May be repeated.")
+@click.option("--date", "day", metavar="D", help="The day of the brief, YYYY-MM-DD, as of the audience's cut-off.")
+@click.option("--as-of", metavar="T", help="The very time that the brief is as of, such as 2019-09-02T18:00.")
+@click.option("--since", metavar="T", help="Where the period begins, instead of the audience's number of hours before.")
+@click.option("--format", "formats", metavar="F", multiple=True, help="html, pdf or json. May be repeated, or comma-separated.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the briefs; default: out.")
+@click.option(
+    "--config", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The configuration; default: ./config."
+)
+@click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="The templates; default: ./templates.")
+@click.option("--strict", is_flag=True, help="Write nothing where something had to be left out.")
+@click.option("--dry-run", is_flag=True, help="Do all but write the briefs.")
+@click.option("--json", "as_json", is_flag=True, help="Say what was made as JSON.")
+@click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+def command(
+    paths: tuple[str, ...], audiences: tuple[str, ...], day: str | None, as_of: str | None, since: str | None,
+    formats: tuple[str, ...], out: Path | None, folder: Path | None, templates: Path | None, *, strict: bool, dry_run: bool,
+    as_json: bool, quiet: bool,
+) -> int:  # fmt: skip
+    """Collect, read and annotate articles, and make a brief of them for each audience.
+
+    PATH is a file or folder of articles (.html, .txt, .jsonl); without any, the configured sources are collected.
+    `briefer run examples` works everywhere: where there is no such folder, the packaged samples are read.
+    """
+    logged(quiet=quiet)
+    configuration = project.configuration(folder)
+    if not quiet and configuration.origin == "packaged defaults":
+        say("no configuration here: the packaged defaults are used (`briefer init .` writes a copy to edit)")
+    order = Order(
+        configuration=configuration,
+        templates=project.templates(templates),
+        output=out or Path(configuration.settings.output),
+        now=datetime.now(UTC),
+        paths=tuple(_sample(path) for path in paths),
+        audiences=_known(audiences, configuration),
+        day=_moment(day, "--date", date.fromisoformat),
+        as_of=_moment(as_of, "--as-of", _time),
+        since=_moment(since, "--since", _time),
+        formats=_formats(formats),
+        strict=strict,
+        dry_run=dry_run,
+    )
+    if not order.paths and not configuration.settings.sources:
+        fix = "Name files or folders (`briefer run examples`), or write sources into it."
+        raise ConfigError(
+            Fault("there is nothing to collect: no PATH is given and no source is configured.", "briefer.yaml", fix)
+        )
+    with progress(quiet=quiet) as bars:
+        outcome = make(order, bars)
+    return _report(order, outcome, as_json=as_json, quiet=quiet)
+
+
+def _report(order: Order, outcome: Outcome, *, as_json: bool, quiet: bool) -> Status:
+    if as_json:
+        click.echo(json.dumps(_summary(outcome), ensure_ascii=False, indent=2))
+    else:
+        for edition in outcome.editions:
+            for path in edition.files:
+                click.echo(path)
+    if not quiet:
+        for skipped in outcome.skipped:
+            say(f"left out: {skipped.source}: {skipped.reason}")
+        for dropped in outcome.dropped:
+            say(f"dropped by the gate: {dropped.item}: {dropped.reason}")
+        for name in outcome.empty:
+            say(f"{name}: nothing to report in its period")
+    if not outcome.editions:
+        return Status.NOTHING
+    if outcome.incomplete:
+        if order.strict:
+            say("nothing was written: --strict, and something was left out")
+        return Status.INCOMPLETE
+    return Status.MADE
+
+
+def _summary(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "briefs": [
+            {
+                "audience": edition.brief.audience,
+                "as_of": edition.brief.as_of,
+                "issue": edition.brief.issue,
+                "items": sum(len(section.items) for section in edition.brief.sections),
+                "files": [str(path) for path in edition.files],
+            }
+            for edition in outcome.editions
+        ],
+        "empty": list(outcome.empty),
+        "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in outcome.skipped],
+        "dropped": [{"item": d.item, "section": d.section, "reason": d.reason} for d in outcome.dropped],
+    }
+
+
+def _sample(path: str) -> str:
+    """`examples`, where no such folder is, becomes the packaged one."""
+    if path == "examples" and not Path(path).exists():
+        packaged = defaults.folder("examples")
+        say(f"no folder 'examples' here: the packaged samples are read ({packaged})")
+        return str(packaged)
+    return path
+
+
+def _known(audiences: tuple[str, ...], configuration: Configuration) -> tuple[str, ...]:
+    unknown = [name for name in audiences if name not in configuration.audiences]
+    if unknown:
+        known = configuration.audiences
+        raise ConfigError(
+            *(
+                Fault(f"'{name}' is not an audience.{nearest(name, known)}", "--audience", f"Known: {', '.join(known)}.")
+                for name in unknown
+            )
+        )
+    return audiences
+
+
+def _formats(given: tuple[str, ...]) -> tuple[Any, ...]:
+    names = [name.strip() for group in given for name in group.split(",") if name.strip()]
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown:
+        raise ConfigError(
+            *(
+                Fault(f"'{n}' is not a format.{nearest(n, FORMATS)}", "--format", f"Known: {', '.join(FORMATS)}.")
+                for n in unknown
+            )
+        )
+    return tuple(names)
+
+
+def _moment(text: str | None, option: str, parse: Callable[[str], Moment]) -> Moment | None:
+    if text is None:
+        return None
+    try:
+        return parse(text)
+    except ValueError as problem:
+        fix = "Write 2019-09-02." if option == "--date" else "Write 2019-09-02, or 2019-09-02T18:00 with or without an offset."
+        raise ConfigError(Fault(f"'{text}' is not a date or time.", option, fix)) from problem
+
+
+def _time(text: str) -> datetime:
+    moment = parse_moment(text)
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, datetime.min.time())

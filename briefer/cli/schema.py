@@ -1,0 +1,34 @@
+"""`briefer schema`: print the JSON Schema of a record."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from briefer.cli.console import Status
+from briefer.model import codec
+
+
+@click.command("schema")
+@click.argument("record", type=click.Choice(sorted(codec.SCHEMAS)), required=False)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write all of them into a folder.")
+def command(record: str | None, out: Path | None) -> int:
+    """Print the JSON Schema of `article` (extract's input), `annotation` (its output) or `brief` (brief.json)."""
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        for name in codec.SCHEMAS:
+            path = out / f"{name}.schema.json"
+            path.write_text(schema_text(name), "utf-8")
+            click.echo(path)
+    elif record is not None:
+        click.echo(schema_text(record), nl=False)
+    else:
+        raise click.UsageError(f"name a record ({', '.join(sorted(codec.SCHEMAS))}), or --out DIR for all of them")
+    return Status.MADE
+
+
+def schema_text(name: str) -> str:
+    """A record's name → its schema as it is printed and kept in config/schemas/."""
+    return json.dumps(codec.schema_of(name), ensure_ascii=False, indent=2) + "\n"

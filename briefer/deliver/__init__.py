@@ -1,0 +1,1 @@
+"""A rendered edition goes where its readers are: for now, a folder."""
