@@ -35,6 +35,7 @@ def command(folder: Path | None, templates: Path | None) -> int:
     faults.extend(topics.misplaced(model, configuration.topics))
     if faults:
         raise BrieferError(*faults)
-    counts = f"{len(configuration.audiences)} audiences, {len(configuration.topics)} topics, {len(configuration.settings.sources)} sources"
+    sources = len(configuration.settings.sources)
+    counts = f"{len(configuration.audiences)} audiences, {len(configuration.topics)} topics, {sources} sources"
     say(f"all is well ({configuration.origin}): {counts}")
     return Status.MADE

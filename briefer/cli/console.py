@@ -70,7 +70,7 @@ def guarded(command: click.Command) -> NoReturn:
 
 
 def logged(*, quiet: bool) -> None:
-    """Log records become lines on standard error: from INFO on in a log, from WARNING on beside a progress bar or when quiet."""
+    """Log records become lines on standard error: from INFO on in a log, from WARNING on beside a bar or when quiet."""
     watched = errors.is_terminal
     handler: logging.Handler
     if watched:
