@@ -16,12 +16,13 @@ from briefer.annotate import models
 from briefer.archive import Archive
 from briefer.config.settings import Audience, Configuration, Format, Limits
 from briefer.deliver import folder
+from briefer.freeze import freeze
 from briefer.model import brief as records
 from briefer.model.annotation import Annotation
 from briefer.model.article import Article, ArticleIn, Document, ReadRecord, Skipped
-from briefer.model.moments import before, cut_off_of, instant, issue_day, period_before, within
+from briefer.model.moments import before, cut_off_of, in_zone, instant, issue_day, period_before, within
 from briefer.model.span import ArticleId
-from briefer.model.story import Gap, Material, Period, Story
+from briefer.model.story import Gap, Material, Period
 
 logger = logging.getLogger(__name__)
 
@@ -205,13 +206,12 @@ def _period(order: Order, audience: Audience, articles: Iterable[Article]) -> Pe
     zone = ZoneInfo(audience.timezone)
     days = [issue_day(article.published, audience.cut_off, zone) for article in articles if article.published]
     if order.as_of is not None:
-        end = order.as_of.replace(tzinfo=order.as_of.tzinfo or zone).astimezone(zone)
+        end = in_zone(order.as_of, zone)
     elif order.day is not None or (order.paths and days):
         end = cut_off_of(order.day or max(days), audience.cut_off, zone)
     else:
-        end = order.now.astimezone(zone).replace(second=0, microsecond=0)
-    period = period_before(end, audience.period_hours)
-    return Period(order.since.replace(tzinfo=order.since.tzinfo or zone).astimezone(zone), end) if order.since else period
+        end = in_zone(order.now, zone).replace(second=0, microsecond=0)
+    return Period(in_zone(order.since, zone), end) if order.since else period_before(end, audience.period_hours)
 
 
 def _in_reach(articles: Iterable[Article], periods: Iterable[Period], history_days: int) -> list[Article]:
@@ -283,55 +283,34 @@ def _draft(order: Order, archive: Archive, name: str, period: Period, intake: In
     material = Material(period, audience.timezone, reachable, annotations, current, told, gaps)
     composed = sections.build(material, audience, order.configuration.topics)
     passed, dropped = gate.check(composed, reachable, annotations)
-    return Draft(name, _freeze(order, archive, name, material, passed, dropped, intake), dropped)
+    frozen = freeze(
+        name,
+        audience,
+        material,
+        passed,
+        issue=archive.issue_of(name, period.end.isoformat()),
+        counts=_counts(intake, material, len(dropped)),
+        made_with=_made_with(order),
+    )
+    return Draft(name, frozen, dropped)
 
 
-def _freeze(
-    order: Order, archive: Archive, name: str, material: Material, passed: tuple[records.Section, ...],
-    dropped: tuple[gate.Dropped, ...], intake: Intake,
-) -> records.Brief:  # fmt: skip
-    """The record that all formats are made of."""
-    audience, configuration = order.readers[name], order.configuration
-    as_of = material.period.end.isoformat()
-    named = sections.articles_of(passed)
-    copies = _copies(material.stories) & material.current
-    return records.Brief(
-        schema_version=records.SCHEMA_VERSION,
-        audience=name,
-        title=audience.title,
-        language=audience.language,
-        issue=archive.issue_of(name, as_of),
-        as_of=as_of,
-        timezone=audience.timezone,
-        period=records.CoveredPeriod(material.period.start.isoformat(), as_of),
-        handling=audience.handling,
-        layout=records.Layout(audience.template, audience.page),
-        counts=records.Counts(
-            collected=intake.collected,
-            read=intake.read,
-            used=len(material.current - copies),
-            duplicates=len(copies),
-            skipped=len(intake.skipped),
-            dropped_by_gate=len(dropped),
-        ),
-        sections=passed,
-        articles={key: _reference(article) for key, article in material.articles.items() if key in named},
-        gaps=material.gaps,
-        made_with=records.MadeWith(
-            __version__,
-            configuration.sha256,
-            render.templates_sha256(order.templates),
-            models.label(models.resolve(configuration.settings.model)),
-        ),
+def _counts(intake: Intake, material: Material, dropped: int) -> records.Counts:
+    copies = {copy for story in material.stories for copy in story.copies} & material.current
+    return records.Counts(
+        collected=intake.collected,
+        read=intake.read,
+        used=len(material.current - copies),
+        duplicates=len(copies),
+        skipped=len(intake.skipped),
+        dropped_by_gate=dropped,
     )
 
 
-def _copies(told: Iterable[Story]) -> set[ArticleId]:
-    return {copy for story in told for copy in story.copies}
-
-
-def _reference(article: Article) -> records.Reference:
-    return records.Reference(article.title, article.outlet, article.url, article.published, article.sha256)
+def _made_with(order: Order) -> records.MadeWith:
+    configuration = order.configuration
+    model = models.label(models.resolve(configuration.settings.model))
+    return records.MadeWith(__version__, configuration.sha256, render.templates_sha256(order.templates), model)
 
 
 def _finish(order: Order, archive: Archive, drafts: Sequence[Draft], intake: Intake, progress: Progress) -> Outcome:

@@ -21,6 +21,11 @@ def instant(text: str, zone: tzinfo) -> datetime:
     moment = parse_moment(text)
     if not isinstance(moment, datetime):
         return datetime.combine(moment, time.max.replace(microsecond=0), zone)
+    return in_zone(moment, zone)
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """A date-time → the same instant in `zone`; a naive one is taken for `zone`'s own."""
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
 
 
@@ -29,7 +34,7 @@ def day_of(text: str, zone: tzinfo) -> date:
     moment = parse_moment(text)
     if not isinstance(moment, datetime):
         return moment
-    return moment.date() if moment.tzinfo is None else moment.astimezone(zone).date()
+    return in_zone(moment, zone).date()
 
 
 def within(text: str, period: Period) -> bool:

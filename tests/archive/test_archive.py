@@ -58,7 +58,11 @@ def test_an_annotation_serves_only_the_article_and_the_finders_that_it_was_made_
 
 
 def test_articles_come_back_in_the_order_of_publication(tmp_path: Path) -> None:
-    late, early, old = article("b", published="2019-09-03"), article("z", published="2019-09-02"), article("c", published="2019-08-01")
+    late, early, old = (
+        article("b", published="2019-09-03"),
+        article("z", published="2019-09-02"),
+        article("c", published="2019-08-01"),
+    )
     with Archive(url(tmp_path)) as archive:
         archive.keep_articles([late, early, old])
 

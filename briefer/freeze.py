@@ -1,0 +1,68 @@
+"""Sections that passed the gate become the one record that every format is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefer.config.settings import Audience
+from briefer.model.article import Article
+from briefer.model.brief import (
+    SCHEMA_VERSION,
+    Brief,
+    Counts,
+    CoveredPeriod,
+    Item,
+    Layout,
+    MadeWith,
+    Reference,
+    Section,
+    SourceItem,
+    StoryItem,
+)
+from briefer.model.span import ArticleId
+from briefer.model.story import Material
+
+
+def freeze(
+    name: str,
+    audience: Audience,
+    material: Material,
+    sections: tuple[Section, ...],
+    *,
+    issue: int,
+    counts: Counts,
+    made_with: MadeWith,
+) -> Brief:
+    """An audience's name and settings, its material and its sections → the brief, with a reference for each article named."""
+    named = {article for section in sections for item in section.items for article in named_by(item)}
+    as_of = material.period.end.isoformat()
+    return Brief(
+        schema_version=SCHEMA_VERSION,
+        audience=name,
+        title=audience.title,
+        language=audience.language,
+        issue=issue,
+        as_of=as_of,
+        timezone=audience.timezone,
+        period=CoveredPeriod(material.period.start.isoformat(), as_of),
+        handling=audience.handling,
+        layout=Layout(audience.template, audience.page),
+        counts=counts,
+        sections=sections,
+        articles={key: _reference(article) for key, article in material.articles.items() if key in named},
+        gaps=material.gaps,
+        made_with=made_with,
+    )
+
+
+def named_by(item: Item) -> Iterable[ArticleId]:
+    """An item → every article that it cites or counts."""
+    yield from (citation.article for citation in item.citations)
+    if isinstance(item, StoryItem):
+        yield from item.articles
+    elif isinstance(item, SourceItem):
+        yield from (item.article, *item.copies)
+
+
+def _reference(article: Article) -> Reference:
+    return Reference(article.title, article.outlet, article.url, article.published, article.sha256)
