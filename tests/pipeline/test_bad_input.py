@@ -22,11 +22,10 @@ Gunmen attacked a police post near Kunduz on Monday and killed at least four off
 def page(title: str, *paragraphs: str, date: str = "2019-09-02T09:00:00+04:30") -> str:
     """A small news page, as a site would send it."""
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta property="article:published_time" content="{date}"><meta property="og:site_name" content="The Hill Post"></head>'
-        f"<body><header><nav><a href='/'>Home</a></nav></header><main><article><h1>{title}</h1>{text}</article></main></body></html>"
-    )
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<meta property="article:published_time" content="{date}"><meta property="og:site_name" content="The Hill Post"></head>
+<body><header><nav><a href="/">Home</a></nav></header>
+<main><article><h1>{title}</h1>{text}</article></main></body></html>"""
 
 
 LONG = (
