@@ -12,7 +12,7 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "briefer"
-STAGES = ("collect", "read", "annotate", "stories", "sections", "render", "archive", "engine")
+STAGES = ("collect", "read", "annotate", "stories", "sections", "render", "archive", "engine", "deliver")
 COMMON = {"model", "errors", "config"}
 HOME = {"spacy": "annotate", "jinja2": "render", "weasyprint": "render", "sqlalchemy": "archive", "click": "cli", "rich": "cli"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
