@@ -1,0 +1,38 @@
+# `make brief` on a bare Debian 12 or Ubuntu with python3 (3.11 or later), git and make does all that is needed.
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help brief test slow bench lock clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
+
+brief: $(VENV)/.ready  ## set up what is missing, then make a brief of examples/ (ARGS="--out DIR" and the like are handed on)
+	@$(BIN)/briefer run examples $(ARGS)
+
+test: $(VENV)/.ready-dev  ## lint, types and tests
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo 'run: $(BIN)/ruff format'; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/pytest -q -m 'not slow' $(ARGS)
+
+slow: $(VENV)/.ready-dev  ## build the wheel, install it elsewhere and make a brief there
+	@$(BIN)/pytest -q -m slow $(ARGS)
+
+bench: $(VENV)/.ready-dev  ## what the pipeline and the PDF cost beside bare spaCy and bare WeasyPrint
+	@$(BIN)/python bench/run.py $(ARGS)
+
+lock: $(VENV)/.ready-dev  ## write requirements.lock and requirements-dev.lock anew from pyproject.toml
+	@sh scripts/setup.sh lock
+
+clean:  ## remove the environment, caches and out/
+	@rm -rf $(VENV) .build out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find briefer tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.ready: scripts/setup.sh requirements.lock pyproject.toml
+	@sh scripts/setup.sh run
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+	@sh scripts/setup.sh dev
