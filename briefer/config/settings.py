@@ -21,6 +21,7 @@ class Source(Strict):
     """Where documents come from: exactly one of `path` and `feed`."""
 
     name: str
+    """What the brief's list of gaps calls it."""
     path: str | None = None
     """A file or folder (.html, .txt, .jsonl), relative to the configuration's folder."""
     feed: str | None = None
@@ -58,21 +59,27 @@ class Settings(Strict):
     audiences: tuple[str, ...] = ()
     """The audiences of a run without --audience; none named: all."""
     limits: Limits = Limits()
+    """What an input may weigh."""
 
 
 class Filters(Strict):
     """What a section keeps: an article passes where each given list names one of its values."""
 
     places: tuple[str, ...] = ()
+    """Countries (ISO 3166-1 alpha-2; quote "NO"), provinces or places, as the gazetteer names them."""
     topics: tuple[str, ...] = ()
+    """Files' names in config/topics/."""
     outlets: tuple[str, ...] = ()
+    """Outlets, as their articles or sources name them."""
     speakers: tuple[str, ...] = ()
+    """People or affiliations that are quoted."""
 
 
 class SectionSettings(Strict):
     """One section of an audience's brief."""
 
     kind: SectionKind
+    """What the section shows."""
     id: str | None = None
     """The section's name in `brief.json` and in links; default: the topic, else the kind."""
     title: str | None = None
@@ -84,15 +91,18 @@ class SectionSettings(Strict):
     words: Annotated[int, Field(gt=0)] | None = None
     """At most so many words of sources' sentences for a story (topic) or in all (highlights)."""
     filters: Filters = Filters()
+    """What the section keeps."""
 
 
 class Audience(Strict):
     """`config/audiences/NAME.yaml`."""
 
     extends: str | None = None
-    """Another audience whose values hold where this file gives none."""
+    """Another audience whose values hold where this file gives none: mappings merge, lists replace."""
     title: str
+    """The brief's title, on its first page and in its running head."""
     language: str = "en"
+    """The language of the brief's own words, as a BCP 47 tag."""
     timezone: str = "UTC"
     """An IANA name, such as Asia/Kabul."""
     cut_off: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
@@ -102,9 +112,11 @@ class Audience(Strict):
     handling: str | None = None
     """A mark on every page, such as TLP:GREEN."""
     page: PageSize = "A4"
+    """The PDF's page size."""
     template: str = "brief"
     """A folder or file name in templates/ without its ending."""
     formats: tuple[Format, ...] = ("html", "pdf", "json")
+    """What is made of the brief."""
     sections: tuple[SectionSettings, ...]
     """In the order of the page."""
 
@@ -113,7 +125,9 @@ class Topic(Strict):
     """`config/topics/NAME.yaml`: what a topic is, for an editor to change without Python."""
 
     title: str
+    """The heading of the topic's section."""
     description: str | None = None
+    """What belongs here, for editors."""
     verbs: tuple[str, ...] = ()
     """Lemmas of verbs that speak for the topic: attack, kill."""
     nouns: tuple[str, ...] = ()

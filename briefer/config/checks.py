@@ -1,0 +1,112 @@
+"""What a type cannot say: names that must exist, and keys that go together.
+
+The checks read nodes, not typed settings, so that a file with a wrong type elsewhere is still checked whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from briefer.config.names import did_you_mean
+from briefer.config.nodes import Complaint, Node, Place
+
+
+def check_settings(root: Node, folder: Path, audiences: Collection[str]) -> Iterator[Complaint]:
+    """`briefer.yaml`: sources that can be collected, audiences that exist."""
+    names: dict[str, Place] = {}
+    for index, source in enumerate(root["sources"], start=1):
+        yield from _check_source(source, f"sources.{index}", folder)
+        name = source["name"]
+        if name.text is not None and names.setdefault(name.text, name.place) != name.place:
+            problem = f"sources.{index}.name '{name.text}' stands on line {names[name.text].line} already."
+            yield Complaint(name.place, problem, "Give each source its own name.")
+    yield from _unknown(root["audiences"], "audiences", "audience", audiences)
+
+
+def _check_source(source: Node, name: str, folder: Path) -> Iterator[Complaint]:
+    path, feed = source["path"], source["feed"]
+    if isinstance(source.value, dict) and (path.value is None) == (feed.value is None):
+        which = "neither path nor feed" if path.value is None else "both path and feed"
+        yield Complaint(source.place, f"{name} has {which}.", "Give exactly one of the two.")
+    if path.text and not (folder / path.text).expanduser().exists():
+        problem = f"{name}.path '{path.written}' does not exist."
+        yield Complaint(path.place, problem, f"It is looked for from {folder.as_posix()}/.")
+    if feed.text is not None and not _is_web_address(feed.text):
+        yield Complaint(
+            feed.place, f"{name}.feed '{feed.written}' is not a web address.", "It begins with https:// or http://."
+        )
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, text))
+
+
+def check_audience(root: Node, topics: Collection[str], templates: Path) -> Iterator[Complaint]:
+    """An audience with what it inherits: its time zone, template and topics exist, its sections have one id each."""
+    zone, template = root["timezone"], root["template"]
+    if zone.text is not None and not _is_zone(zone.text):
+        valid = did_you_mean(zone.text, available_timezones())
+        yield Complaint(zone.place, f"timezone '{zone.written}' is unknown.", valid or "Use an IANA name, such as Asia/Kabul.")
+    name = template.text if template.value is not None else "brief"
+    if name is not None and not _has_template(name, templates):
+        fix = did_you_mean(name, _templates(templates)) or f"There is none in {templates.as_posix()}/."
+        yield Complaint(template.place, f"template '{name}' is unknown.", fix)
+    sections = root["sections"]
+    if sections.value == ():
+        yield Complaint(sections.place, "sections is empty.", "List at least one.")
+    ids: dict[str, tuple[int, Place]] = {}
+    for index, section in enumerate(sections, start=1):
+        yield from _check_section(section, f"sections.{index}", topics)
+        key = section["id"].text or section["topic"].text or section["kind"].text
+        if key is None:
+            continue
+        first, place = ids.setdefault(key, (index, section.place))
+        if first != index:
+            problem = f"sections.{index} has the same id '{key}' as sections.{first} on line {place.line}."
+            yield Complaint(section.place, problem, "Give one of them an 'id' of its own.")
+
+
+def _check_section(section: Node, name: str, topics: Collection[str]) -> Iterator[Complaint]:
+    kind, topic = section["kind"].text, section["topic"]
+    if kind == "topic" and topic.value is None:
+        yield Complaint(section.place, f"{name}.topic is missing.", "A topic section says which: 'topic: NAME'.")
+    elif kind is not None and kind != "topic" and topic.value is not None:
+        yield Complaint(topic.place, f"{name}.topic stands in a section of kind '{kind}'.", "Only 'kind: topic' has a topic.")
+    if topic.text is not None and topic.text not in topics:
+        yield Complaint(topic.place, f"{name}.topic '{topic.written}' is unknown.", did_you_mean(topic.text, topics) or "")
+    yield from _unknown(section["filters"]["topics"], f"{name}.filters.topics", "topic", topics)
+
+
+def _unknown(names: Node, key: str, noun: str, valid: Collection[str]) -> Iterator[Complaint]:
+    for index, name in enumerate(names, start=1):
+        if name.text is not None and name.text not in valid:
+            fix = did_you_mean(name.text, valid) or ""
+            yield Complaint(name.place, f"{key}.{index} '{name.written}' is an unknown {noun}.", fix)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _has_template(name: str, templates: Path) -> bool:
+    """Is there a file NAME.html or a folder NAME in templates/? A name is no path: it leads nowhere else."""
+    if not name or name.startswith(".") or "/" in name or "\\" in name or "\0" in name:
+        return False
+    return (templates / f"{name}.html").is_file() or (templates / name).is_dir()
+
+
+def _templates(templates: Path) -> list[str]:
+    if not templates.is_dir():
+        return []
+    return [path.stem for path in templates.iterdir() if path.suffix == ".html" or (path.is_dir() and path.name[0] not in "._")]
