@@ -23,11 +23,11 @@ def command(folder: Path | None, templates: Path | None) -> int:
 
     faults: list[Fault] = []
     try:
-        render.check(project.templates(templates))
+        render.check(project.templates(templates, folder))
     except BrieferError as problem:
         faults.extend(problem.faults)
     try:
-        configuration = project.configuration(folder)
+        configuration = project.configuration(folder, templates)
     except BrieferError as problem:
         faults.extend(problem.faults)
         raise BrieferError(*faults) from problem

@@ -9,14 +9,11 @@ from briefer.config import defaults
 from briefer.config.settings import Configuration
 
 
-def configuration(folder: Path | None = None) -> Configuration:
+def configuration(folder: Path | None = None, templates: Path | None = None) -> Configuration:
     """The folder named, else ./config, else the packaged defaults. ConfigError with all faults of its files."""
-    return config.load(folder)
+    return config.load(folder, templates)
 
 
-def templates(folder: Path | None = None) -> Path:
-    """The folder named, else ./templates, else the packaged defaults."""
-    if folder is not None:
-        return folder
-    own = Path("templates")
-    return own if own.is_dir() else defaults.folder("templates")
+def templates(named: Path | None, folder: Path | None = None) -> Path:
+    """The templates named, else those beside the configuration's folder, else the packaged ones."""
+    return named if named is not None else defaults.templates_for(folder)

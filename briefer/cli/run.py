@@ -51,12 +51,12 @@ def command(
     `briefer run examples` works everywhere: where there is no such folder, the packaged samples are read.
     """
     logged(quiet=quiet)
-    configuration = project.configuration(folder)
+    configuration = project.configuration(folder, templates)
     if not quiet and configuration.origin == "packaged defaults":
         say("no configuration here: the packaged defaults are used (`briefer init .` writes a copy to edit)")
     order = Order(
         configuration=configuration,
-        templates=project.templates(templates),
+        templates=project.templates(templates, folder),
         output=out or Path(configuration.settings.output),
         now=datetime.now(UTC),
         paths=tuple(_sample(path) for path in paths),
