@@ -33,9 +33,21 @@ LIGHT = frozenset(
 )
 """Verbs that say how or when another one's event comes about."""
 
+ACTORS = frozenset(
+    "government administration authority authorities president premier minister ministry official parliament cabinet senate congress "
+    "council assembly party coalition opposition leader chancellor king queen prince emir governor mayor senator lawmaker deputy "
+    "ambassador diplomat diplomats envoy embassy secretary spokesman spokeswoman spokesperson commissioner commission union nation "
+    "nations country countries state states republic kingdom federation alliance army military navy troop troops soldier force forces "
+    "police militia rebel rebels guerrilla guerilla insurgent militant militants fighter faction group movement taliban separatist "
+    "commander general colonel chief head court judge candidate politician mission agency organization organisation side sides regime "
+    "junta community delegation peacekeeper peacekeepers intelligence brotherhood front".split()
+)
+"""Nouns for those whose acts are news of states and conflicts; names of countries and peoples are read as such, too."""
+
 ENOUGH = 1.0
 """The score that gives a sentence a topic."""
 
+_NAMES = ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "DATE")
 _VERB, _NOUN, _TERM, _EVENT, _SPEECH = 4.0, 2.0, 2.6, 2.0, 0.4
 _CLAUSE = {"xcomp": 0.5, "ccomp": 0.5, "advcl": 0.45, "pcomp": 0.45, "relcl": 0.34, "acl": 0.4, "conj": 0.8, "parataxis": 0.6}
 
@@ -53,14 +65,15 @@ class Lexicon:
     """The words of all topics, ready to be looked up."""
 
     def __init__(self, topics: Mapping[str, Topic]) -> None:
-        self.verbs: dict[str, list[tuple[str | None, str]]] = defaultdict(list)
+        self.verbs: dict[str, list[tuple[str | None, str, bool]]] = defaultdict(list)
         self.nouns: dict[str, list[str]] = defaultdict(list)
         self.terms: dict[str, list[tuple[tuple[str, ...], str, bool]]] = defaultdict(list)
         self.events: dict[str, list[str]] = defaultdict(list)
         for name, topic in topics.items():
-            for verb in topic.verbs:
-                lemma, _, particle = verb.lower().partition(" ")
-                self.verbs[lemma].append((particle or None, name))
+            for verbs, weak in ((topic.verbs, False), (topic.weak_verbs, True)):
+                for verb in verbs:
+                    lemma, _, particle = verb.lower().partition(" ")
+                    self.verbs[lemma].append((particle or None, name, weak))
             for noun in topic.nouns:
                 self.nouns[noun.lower()].append(name)
             for kind in topic.events:
@@ -82,8 +95,9 @@ class Lexicon:
                 taken.update((token.i, topic) for token in tokens)
                 if not excluded:
                     found.append(Hit(tokens.root, topic, _TERM))
+        public = any(_is_public(token) for token in sentence if token.dep_ in ("nsubj", "nsubjpass", "pobj") and _acts(token))
         for token in sentence:
-            found.extend(hit for hit in self._words(token) if (token.i, hit.topic) not in taken)
+            found.extend(hit for hit in self._words(token, public) if (token.i, hit.topic) not in taken)
         return found
 
     def _phrases(self, sentence: Span, position: int) -> Iterable[tuple[tuple[str, ...], str, bool]]:
@@ -96,20 +110,34 @@ class Lexicon:
                 ):
                     yield words, topic, excluded
 
-    def _words(self, token: Token) -> Iterable[Hit]:
+    def _words(self, token: Token, public: bool) -> Iterable[Hit]:
         lemma = token.lemma_.lower()
         if token.pos_ in ("VERB", "AUX"):
-            entries = self.verbs.get(lemma, ())
+            entries = [entry for entry in self.verbs.get(lemma, ()) if public or not entry[2]]
             with_particle = [entry for entry in entries if entry[0] and _has_particle(token, entry[0])]
-            for _, topic in with_particle or [entry for entry in entries if entry[0] is None]:
+            for _, topic, _ in with_particle or [entry for entry in entries if entry[0] is None]:
                 yield Hit(token, topic, _SPEECH if lemma in SPEECH else _VERB)
-        elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        elif token.pos_ in ("NOUN", "ADJ") or (token.pos_ == "PROPN" and token.ent_type_ not in _NAMES):
             for topic in dict.fromkeys([*self.nouns.get(lemma, ()), *self.nouns.get(token.lower_, ())]):
                 yield Hit(token, topic, _NOUN)
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
     return any(child.lower_ == particle and child.dep_ in ("prt", "prep", "advmod") for child in verb.children)
+
+
+def _acts(token: Token) -> bool:
+    """Is this a subject, or what stands behind the "by" of a passive?"""
+    return token.dep_ != "pobj" or token.head.dep_ == "agent"
+
+
+def _is_public(subject: Token) -> bool:
+    """Does a subject name a state, an official, a party or an armed group?"""
+    return any(
+        word.ent_type_ in ("GPE", "NORP") or word.lower_ in ACTORS or word.lemma_.lower() in ACTORS
+        for word in subject.subtree
+        if word.i <= subject.i or word.dep_ in ("conj", "appos")
+    )
 
 
 def _main(sentence: Span) -> Token:
@@ -185,7 +213,9 @@ def find_topics(doc: Doc, lexicon: Lexicon) -> tuple[str | None, ...]:
 def _with_quotes(doc: Doc, sentences: list[Span], topics: list[str | None]) -> list[str | None]:
     found = findings(doc)
     contents = [span for quote in found.quotes if quote.kind != "indirect" for span in quote.content]
-    quoted = [any(span.start <= each.start_char + 1 and each.end_char - 3 <= span.end for span in contents) for each in sentences]
+    quoted = [
+        any(span.start <= each.start_char + 1 and each.end_char - 3 <= span.end for span in contents) for each in sentences
+    ]
     answer = list(topics)
     for start, end in found.paragraphs:
         inside = [index for index, each in enumerate(sentences) if start <= each.start < end]
@@ -205,7 +235,10 @@ def misplaced(nlp: Language, topics: Mapping[str, Topic]) -> list[tuple[str, str
     lexicon = Lexicon(topics)
     wrong = []
     for name, topic in topics.items():
-        for sentence, belongs in [*((each, True) for each in topic.examples_in), *((each, False) for each in topic.examples_out)]:
+        for sentence, belongs in [
+            *((each, True) for each in topic.examples_in),
+            *((each, False) for each in topic.examples_out),
+        ]:
             scores = score(lexicon, nlp(sentence)[:])
             landed = min(scores, key=lambda each: (-scores[each], each)) if scores else None
             if landed is not None and scores[landed] < ENOUGH:
