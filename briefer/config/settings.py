@@ -129,7 +129,9 @@ class Topic(Strict):
     description: str | None = None
     """What belongs here, for editors."""
     verbs: tuple[str, ...] = ()
-    """Lemmas of verbs that speak for the topic: attack, kill."""
+    """Lemmas of verbs that speak for the topic, with a particle or without: attack, blow up."""
+    weak_verbs: tuple[str, ...] = ()
+    """Lemmas of verbs that do so only of states, officials, parties and armed groups: allow, share, cut."""
     nouns: tuple[str, ...] = ()
     """Lemmas of nouns that speak for it: gunbattle, ceasefire."""
     terms: tuple[str, ...] = ()
