@@ -18,7 +18,10 @@ from briefer.read.titles import one_line, title_above
 
 log = logging.getLogger(__name__)
 
-_MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def article(document: Document, limits: Limits) -> Article | Skipped:
@@ -37,7 +40,9 @@ def article(document: Document, limits: Limits) -> Article | Skipped:
 def from_record(record: ArticleIn) -> Article:
     """A line of `extract --input` → an Article whose text is the record's, character for character."""
     published = _given(record.id, record.published)
-    return _assemble(ArticleId(record.id), record.text, Page("", record.title, None, record.source, published, None), record.url)
+    return _assemble(
+        ArticleId(record.id), record.text, Page("", record.title, None, record.source, published, None), record.url
+    )
 
 
 def record(result: Article | Skipped) -> ReadRecord:
@@ -67,7 +72,9 @@ def _read(document: Document, limits: Limits) -> Article | Skipped:
     else:
         page = Page("", None if hints.title else title_above(text), None, None, None, None)
     if len(text) > limits.article_characters:
-        return Skipped(document.id, f"its text has {len(text):,} characters, more than the limit of {limits.article_characters:,}")
+        return Skipped(
+            document.id, f"its text has {len(text):,} characters, more than the limit of {limits.article_characters:,}"
+        )
     return _assemble(document.id, text, _with_hints(document.id, page, hints), hints.url)
 
 

@@ -15,14 +15,17 @@ from briefer.model.article import Dateline
 from briefer.model.span import ArticleId, Span
 from briefer.read.dates import MONTH, in_words, iso
 
-_DATE = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+(?:\d{{4}}|'?\d{{2}})\b)?|\d{{1,2}}\s+{MONTH}(?:,?\s+(?:\d{{4}}|'?\d{{2}})\b)?)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:,?\s+(?:\d{4}|'?\d{2})\b)?"
+_DATE = rf"(?:{MONTH}\s+{_DAY}{_YEAR}|{_DAY}\s+{MONTH}{_YEAR})"
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
 _WHOLE_DATE = re.compile(rf"{_WEEKDAY}{_DATE}", re.IGNORECASE)
 _LAST_DATE = re.compile(rf"(?:\A|[,\s])\s*(?:(?P<date>{_WEEKDAY}{_DATE})|NO DATE)\s*\Z", re.IGNORECASE)
 _LAST_NOTE = re.compile(r"[,\s]*(?:\(\s?([^()\n]{1,48})\)|/([A-Z][\w .&'-]{1,30})/)\s*\Z")
 _AGENCY = re.compile(r"[A-Z][\w&.'’/ -]{1,47}")
 _LINE = re.compile(
-    r"\A\s*(?P<all>date\s+(?P<date>\d{4}-\d\d-\d\d)(?:\s+(?P<agency>[^\n,]{1,40}))?,\s*(?P<place>[^\W\d_][^\n]{1,60}?))[^\S\n]*(?=\n|\Z)",
+    r"\A\s*(?P<all>date\s+(?P<date>\d{4}-\d\d-\d\d)(?:\s+(?P<agency>[^\n,]{1,40}))?,"
+    r"\s*(?P<place>[^\W\d_][^\n]{1,60}?))[^\S\n]*(?=\n|\Z)",
     re.IGNORECASE,
 )
 _START = re.compile(r"(?:\A|[\n\u2028]|(?<=\S)[^\S\n]{3,})[^\S\n]*(?=[^\s])")
@@ -30,16 +33,26 @@ _DASH = re.compile(r"(?:[^\S\n]*(?:-{2,3}|[—–―]+|_+)|[^\S\n]+[-|](?=\s)|(?
 _BARE = re.compile(r"\((?P<agency>[A-Z]\w{1,10})\)(?=\s?[A-Z])")
 _MARKS = re.compile(r"(?:\s*\[[A-Z][^\][a-z]{1,160}\])+")
 _PLACE = re.compile(
-    r"(?P<city>[^\W\d_][^,()\n]{1,48}?)(?:\s?\([^\W\d_][^()\n]{1,40}\))?(?:,\s*[^\W\d_a-z][^\W\d_]*\.?(?:[ .'’-]+[^\W\d_]+\.?){0,3}){0,2}"
+    r"[^\W\d_][^,()\n]{1,48}?(?:\s?\([^\W\d_][^()\n]{1,40}\))?"
+    r"(?:,\s*[^\W\d_a-z][^\W\d_]*\.?(?:[ .'’-]+[^\W\d_]+\.?){0,3}){0,2}"
 )
-_WIRES = frozenset("AP AFP CNN UPI DPA EFE PTI ANI IANS ANSA TASS UNI CNS Reuters REUTERS Reuter REUTER Xinhua XINHUA Bloomberg".split())
-_NO_PLACES = _WIRES | frozenset(
-    "ALSO SEE MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY ADVISORY ALERT ANALYSIS BREAKING COLUMN COMMENTARY CORRECTED CORRECTION DEVELOPING EDITOR EDITORIAL EXCLUSIVE EXPLAINER FACT "
-    "FACTBOX FEATURE FILE GALLERY HEADLINES INSIGHT INTERVIEW LATEST LIVE LOOK MORE NEWS NOTE NOTES OBITUARY OPINION PHOTO PHOTOS "
-    "POLL POSTED PREVIEW PUBLISHED PROFILE QUESTION READ RELATED REPORT REVIEW SCHEDULE SPECIAL STORY SUMMARY TIMELINE TRANSCRIPT UPDATE UPDATED URGENT VIDEO "
-    "VIEWPOINT WATCH WRAPUP EDITOR'S EDITOR’S Q A THE THIS I".split()
-)
-_SMALL = frozenset("a al and da de del di do du el en of on near outside the van von y".split())
+_WIRES = frozenset({
+    "AFP", "ANI", "ANSA", "AP", "Bloomberg", "CNN", "CNS", "DPA", "EFE", "IANS", "PTI", "REUTER", "REUTERS", "Reuter",
+    "Reuters", "TASS", "UNI", "UPI", "XINHUA", "Xinhua",
+})  # fmt: skip
+_NO_PLACES = _WIRES | frozenset({
+    "A", "ADVISORY", "ALERT", "ALSO", "ANALYSIS", "BREAKING", "COLUMN", "COMMENTARY", "CORRECTED", "CORRECTION",
+    "DEVELOPING", "EDITOR", "EDITOR'S", "EDITORIAL", "EDITOR’S", "EXCLUSIVE", "EXPLAINER", "FACT", "FACTBOX", "FEATURE",
+    "FILE", "FRIDAY", "GALLERY", "HEADLINES", "I", "INSIGHT", "INTERVIEW", "LATEST", "LIVE", "LOOK", "MONDAY", "MORE",
+    "NEWS", "NOTE", "NOTES", "OBITUARY", "OPINION", "PHOTO", "PHOTOS", "POLL", "POSTED", "PREVIEW", "PROFILE", "PUBLISHED",
+    "Q", "QUESTION", "READ", "RELATED", "REPORT", "REVIEW", "SATURDAY", "SCHEDULE", "SEE", "SPECIAL", "STORY", "SUMMARY",
+    "SUNDAY", "THE", "THIS", "THURSDAY", "TIMELINE", "TRANSCRIPT", "TUESDAY", "UPDATE", "UPDATED", "URGENT", "VIDEO",
+    "VIEWPOINT", "WATCH", "WEDNESDAY", "WRAPUP",
+})  # fmt: skip
+_SMALL = frozenset({
+    "a", "al", "and", "da", "de", "del", "di", "do", "du", "el", "en", "near", "of", "on", "outside", "the", "van", "von",
+    "y",
+})  # fmt: skip
 _ROLES = re.compile(r"^[^\S\n]*[A-Z][A-Z .'’-]{1,40}(?::|--)[^\S\n]*\S", re.MULTILINE)
 _REACH, _LINES, _HEAD = 1500, 12, 130
 
@@ -107,7 +120,7 @@ def _take_apart(head: str) -> _Head | None:
             words = (note[1] or note[2]).strip()
             if _WHOLE_DATE.fullmatch(words) and not dated:
                 said, dated, apart = words, True, True
-            elif agency is None and _AGENCY.fullmatch(words) and (not dated or note.end() == len(head) and words in _WIRES):
+            elif agency is None and _AGENCY.fullmatch(words) and (not dated or words in _WIRES):
                 agency = words
             elif agency is None and not dated and words.upper() == "NO DATE":
                 dated = True
@@ -163,4 +176,6 @@ def _is_capitals(place: str) -> bool:
 
 def _is_name(place: str) -> bool:
     words = _city(place)
-    return len(words) <= 4 and all(word[:1].isupper() or word in _SMALL for word in words) and words[0].upper() not in _NO_PLACES
+    return (
+        len(words) <= 4 and all(word[:1].isupper() or word in _SMALL for word in words) and words[0].upper() not in _NO_PLACES
+    )

@@ -16,11 +16,11 @@ _SHORT = 250
 _PROSE = re.compile(r"[.!?…。؟۔।»\"”’)](?:\s|$)")
 _BULLET = re.compile(r"^- (?=- |$)|^\|[\s|]*|[\s|]*\|$")
 _FURNITURE = re.compile(
-    r"(?:(?:related|read more|read also|also read|see more|see also|more|watch|don['’]t miss|recommended|you may also like|filed under"
-    r"|tags?|topics|follow us|image credit|photo credit|advertisement)\b\s?:.{0,200}"
-    r"|(?:advertisement|don['’]t miss|read more|see more|related|related articles|share this( article)?|comments( comments)?|loading\W*)"
+    r"(?:related|read more|read also|also read|see more|see also|more|watch|don['’]t miss|recommended|you may also like)\s?:.{0,200}"
+    r"|(?:filed under|tags?|topics|follow us|image credit|photo credit|advertisement)\s?:.{0,200}"
+    r"|advertisement|don['’]t miss|read more|see more|related|related articles|share this(?: article)?|comments(?: comments)?"
     r"|also on \w+\.\w+\b.{0,200}|like this (?:story|article)\?.{0,120}|(?:last )?updated at [\d:]+ ?[ap]\.?m\.?"
-    r"|(?:(?:get|sign up|subscribe|click here)\b.{0,200}\b(?:newsletter|inbox|app|issues|letterbox|more information)\b.{0,80}))",
+    r"|(?:get|sign up|subscribe|click here)\b.{0,200}\b(?:newsletter|inbox|app|issues|letterbox|more information)\b.{0,80}",
     re.IGNORECASE,
 )
 """A whole line that is part of the page and not of the article. Long lines are never furniture."""
@@ -164,9 +164,16 @@ def _linked_data(tree: Any) -> list[dict[str, Any]]:
                 waiting[:0] = entry
             elif isinstance(entry, dict):
                 kinds = entry.get("@type")
-                if any(str(kind).endswith(("Article", "Posting", "Report")) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+                if any(
+                    str(kind).endswith(("Article", "Posting", "Report"))
+                    for kind in (kinds if isinstance(kinds, list) else [kinds])
+                ):
                     found.append(entry)
-                waiting += [entry[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(entry.get(key), list | dict)]
+                waiting += [
+                    entry[key]
+                    for key in ("@graph", "mainEntity", "mainEntityOfPage")
+                    if isinstance(entry.get(key), list | dict)
+                ]
     return found
 
 
@@ -187,14 +194,21 @@ def _publisher(linked: list[dict[str, Any]]) -> str | None:
 def _published(tree: Any, linked: list[dict[str, Any]]) -> str | None:
     """The date that the page states for machines, with its time of day where it gives one."""
     stated = [_first(linked, "datePublished"), *(_meta(tree, name) for name in _DATES)]
-    stated += [element.get("datetime") for element in tree.iter("time") if "pubdate" in element.attrib or element.get("itemprop") == "datePublished"]
+    stated += [
+        element.get("datetime")
+        for element in tree.iter("time")
+        if "pubdate" in element.attrib or element.get("itemprop") == "datePublished"
+    ]
     dates = [found for found in (iso(text) for text in stated if text) if found is not None]
     return next((found for found in dates if "T" in found and found[:10] == dates[0][:10]), dates[0]) if dates else None
 
 
 def _meta(tree: Any, name: str) -> str | None:
     for element in tree.iter("meta"):
-        if name in ((element.get(key) or "").lower() for key in ("property", "name", "itemprop")) and (element.get("content") or "").strip():
+        if (
+            name in ((element.get(key) or "").lower() for key in ("property", "name", "itemprop"))
+            and (element.get("content") or "").strip()
+        ):
             return str(element.get("content")).strip()
     return None
 
