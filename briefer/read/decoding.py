@@ -1,0 +1,137 @@
+"""Bytes become text: which encoding they are in, and what they are where they are no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MAGIC = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"RIFF", "an image, sound or film"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"BZh", "bzip2 data"),
+    (b"\xfd7zXZ", "xz data"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"OggS", "sound or film"),
+    (b"ID3", "sound"),
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_WIDER = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
+    "euc_kr": "cp949", "shift_jis": "cp932", "iso8859-9": "cp1254", "tis-620": "cp874",
+}  # fmt: skip
+"""What a declared encoding means on the web (WHATWG Encoding Standard, section 4.2)."""
+
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def binary_kind(content: bytes) -> str | None:
+    """Bytes → what they look like where they are no text ("a PDF"), else None. UTF-16 and UTF-32 are text."""
+    for magic, kind in _MAGIC:
+        if content.startswith(magic):
+            return kind
+    sample = content[:8192]
+    if any(content.startswith(bom) for bom, _ in _BOMS) or _wide(sample):
+        return None
+    return "binary data" if len(_CONTROL.findall(sample)) > len(sample) / 50 else None
+
+
+def decode(content: bytes, charset: str | None = None) -> str:
+    """Bytes and the encoding that was declared with them → text; it always gives one.
+
+    A byte order mark settles it. Then what is valid UTF-8 is UTF-8, whatever it is declared as: nothing else is by chance.
+    Then the declaration, one inside the bytes, a guess (charset-normalizer), and Windows-1252.
+    """
+    for bom, name in _BOMS:
+        if content.startswith(bom):
+            return content[len(bom) :].decode(name, "replace")
+    declared = [name for name in map(_codec, (charset, *_inside(content))) if name is not None]
+    if declared and not _holds_ascii(declared[0]):
+        return content.decode(declared[0], "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    wide = _wide(content[:8192])
+    if wide is not None:
+        return content.decode(wide, "replace")
+    if _mostly_utf8(content):
+        return content.decode("utf-8", "replace")
+    for name in declared:
+        if name != "utf-8":
+            return content.decode(name, "replace")
+    return content.decode(_guess(content) or "cp1252", "replace")
+
+
+def clean(text: str) -> str:
+    """Text as decoded → lines that end in LF, without control characters, byte order marks and direction overrides.
+
+    A lone surrogate becomes U+FFFD, so that the text can be written as UTF-8.
+    """
+    return _SURROGATES.sub("\ufffd", _UNSEEN.sub("", _BREAKS.sub("\n", text)))
+
+
+def _inside(content: bytes) -> list[str]:
+    head = content[:4096]
+    return [match[1].decode("ascii", "replace") for match in (_XML.search(head), _META.search(head)) if match]
+
+
+def _codec(name: str | None) -> str | None:
+    """An encoding's name as declared → Python's codec for it, None for one that is unknown or no text encoding."""
+    if not name:
+        return None
+    try:
+        found = codecs.lookup(name.strip().strip("\"'"))
+        b"".decode(found.name)
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    return _WIDER.get(found.name, found.name)
+
+
+def _holds_ascii(name: str) -> bool:
+    """Does ASCII mean itself in this encoding, so that it cannot be told from UTF-8 by its ASCII bytes?"""
+    return not name.startswith(("utf-16", "utf-32", "utf-7", "iso2022", "hz", "cp037", "cp500"))
+
+
+def _wide(sample: bytes) -> str | None:
+    """UTF-16 without a mark, known by the NUL beside each ASCII letter."""
+    if len(sample) < 16:
+        return None
+    odd, even = sample[1::2].count(0), sample[::2].count(0)
+    if odd > len(sample) * 0.35 and even < len(sample) * 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(sample) * 0.35 and odd < len(sample) * 0.05 else None
+
+
+def _mostly_utf8(content: bytes) -> bool:
+    """Are there many sequences of UTF-8 for each byte that is none (a page cut short, one pasted character)?"""
+    text = content.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return sum(ord(character) > 127 for character in text) - wrong > 8 * wrong
+
+
+def _guess(content: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content[:65536], explain=False).best()
+    return None if best is None else _codec(best.encoding)
