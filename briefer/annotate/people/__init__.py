@@ -73,12 +73,8 @@ def _aliases(doc: Doc, named: list[Name], groups: dict[tuple[str, ...], list[Nam
             continue
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         joined = following is not None and following.pos_ in {"PROPN", "NOUN"} and token.dep_ == "compound"
-        wider = (
-            (token.ent_type_
-            and token.ent_iob_ == "I")
-            or (following is not None
-            and following.ent_iob_ == "I"
-            and following.tag_ != "POS")
+        wider = (token.ent_type_ and token.ent_iob_ == "I") or (
+            following is not None and following.ent_iob_ == "I" and following.tag_ != "POS"
         )
         if not joined and not wider:
             bearer = _bearer(token.lower_, {k: v for k, v in groups.items() if len(k) > 1}) or key

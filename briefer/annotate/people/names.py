@@ -179,10 +179,8 @@ def _office_behind(doc: Doc, end: int) -> bool:
         token = doc[index]
         if token.pos_ == "NOUN" and is_role(token.text):
             return True
-        if (
-            token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "ADV"}
-            or (token.text[:1].isupper()
-            and index == end + 1)
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PART", "PRON", "ADV"} or (
+            token.text[:1].isupper() and index == end + 1
         ):
             return False
     return False

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from briefer.annotate.findings import findings, register, span_of
 from briefer.annotate.quotes.direct import attach, cue_before, cue_in, floats
 from briefer.annotate.quotes.draft import Draft, Paragraph, Quoted
 from briefer.annotate.quotes.indirect import statements
-from briefer.annotate.quotes.marks import passages
 from briefer.annotate.quotes.lexicon import cues
+from briefer.annotate.quotes.marks import passages
 from briefer.annotate.quotes.parse import Range, lemma
 from briefer.annotate.quotes.speakers import Cast
 from briefer.model.annotation import Quote, QuoteKind
@@ -125,7 +125,7 @@ def _nearer(paragraph: Paragraph, index: int, draft: Draft) -> bool:
     return found is not None and found[0].i > draft.verb and lemma(found[0]) in cues().naming and found[1] is not None
 
 
-def _introduced(paragraph: Paragraph) -> tuple[object, Range | None] | None:
+def _introduced(paragraph: Paragraph) -> tuple[Token, Range | None] | None:
     """A paragraph that ends in a colon → the cue in its last sentence."""
     words = [token for token in paragraph.doc[paragraph.start : paragraph.end] if not token.is_space]
     if not words or words[-1].text != ":":
@@ -137,9 +137,10 @@ def _float(paragraphs: list[Paragraph], paragraph: Paragraph, index: int, quoted
     """A passage that is a sentence of its own goes on with the quotation before it."""
     span = (quoted.passage.start, quoted.passage.end)
     before = [draft for draft in drafts if draft.paragraph == paragraph.number and draft.start < span[0]]
-    if index and paragraph.quoted[index - 1].draft is not None:
-        quoted.draft = paragraph.quoted[index - 1].draft
-        quoted.draft.content.append(span)
+    ahead = paragraph.quoted[index - 1].draft if index else None
+    if ahead is not None:
+        quoted.draft = ahead
+        ahead.content.append(span)
         return
     if not before and paragraph.number:
         before = [draft for draft in drafts if draft.paragraph == paragraph.number - 1]
@@ -155,7 +156,7 @@ def _finished(doc: Doc, drafts: list[Draft], bounds: tuple[Range, ...], paragrap
     quotes = []
     previous: int | None = None
     last = -2
-    for draft in sorted(drafts, key=lambda draft: (draft.end, -draft.start)):
+    for draft in sorted(drafts, key=lambda draft: (draft.start, draft.verb or 0)):
         speaker, number = None, None
         if draft.speaker is not None and draft.speaker[0] < draft.speaker[1]:
             speaker, number = cast.resolve(

@@ -10,9 +10,10 @@ from spacy.tokens import Token
 
 from briefer.annotate.quotes.draft import TERMINATORS, Draft, Paragraph, Quoted
 from briefer.annotate.quotes.lexicon import cues
-from briefer.annotate.quotes.parse import Range, is_verb, lemma, nearby, noun_phrase, subject, trimmed
+from briefer.annotate.quotes.parse import Range, is_verb, lemma, nearby, noun_phrase, particle, subject, trimmed
 
 _OPEN_END = ",?!—–-…"
+_PAUSES = {",", "—", "–", "-", "--", ":", ";"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -95,10 +96,8 @@ def _phrase_after(token: Token, limit: int) -> Range | None:
     end = start
     while end < limit:
         following = doc[end]
-        if (
-            following.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"}
-            or (following.is_punct
-            and following.text not in {"-", ".", "’", "'"})
+        if following.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or (
+            following.is_punct and following.text not in {"-", ".", "’", "'"}
         ):
             break
         if following.pos_ == "ADP" and following.lower_ != "of":
@@ -131,7 +130,9 @@ def cue_in(paragraph: Paragraph, segment: Range) -> tuple[Token, Range | None] |
             return token, _according_source(token, segment)
         if token.lower_ == "that" and token.tag_ == "IN":
             barred = False
-        elif (is_verb(token) and lemma(token) in verbs) or (token.lower_ in cues().forms and token.pos_ != "NOUN"):
+        elif (is_verb(token) and lemma(token) in verbs and _complete(token)) or (
+            token.lower_ in cues().forms and token.pos_ != "NOUN"
+        ):
             if not barred:
                 return token, _governor(paragraph, token, segment)
         elif not colon and token.tag_ in _FINITE and token.pos_ == "VERB":
@@ -139,14 +140,33 @@ def cue_in(paragraph: Paragraph, segment: Range) -> tuple[Token, Range | None] |
     return None
 
 
+def _complete(verb: Token) -> bool:
+    """Some verbs are cues only with their particle: "made clear", "called for"."""
+    known = cues()
+    base = lemma(verb)
+    return base in known.alone or particle(verb) is not None or _followed_by(verb, known.particles.get(base, frozenset()))
+
+
 def _governor(paragraph: Paragraph, verb: Token, segment: Range) -> Range | None:
+    """A cue before a passage → its speaker: the parse's subject unless that lies in a quotation, else what stands near."""
     head = subject(verb)
     if head is None or head.i in paragraph.inside:
-        head = nearby(verb, segment[0])
+        head = nearby(verb, segment[0]) if verb.tag_ != "VBG" else None
+    if head is None:
+        head = _clause_subject(paragraph, verb, segment[0])
     if head is not None:
         return noun_phrase(head)
     behind = _phrase_after(verb, segment[1])
     return behind if behind is not None and verb.tag_ != "VBG" else None
+
+
+def _clause_subject(paragraph: Paragraph, verb: Token, floor: int) -> Token | None:
+    """The nearest subject of another verb before a cue, outside quotations and relative clauses."""
+    for position in range(verb.i - 1, floor - 1, -1):
+        token = paragraph.doc[position]
+        if token.dep_ == "nsubj" and token.i not in paragraph.inside and token.head.dep_ != "relcl" and token.head.i < verb.i:
+            return token
+    return None
 
 
 def attach(paragraph: Paragraph) -> list[Draft]:
@@ -155,11 +175,10 @@ def attach(paragraph: Paragraph) -> list[Draft]:
     for index, quoted in enumerate(paragraph.quoted):
         if quoted.draft is not None:
             continue
-        if _continues(paragraph, index):
-            quoted.draft = paragraph.quoted[index - 1].draft
-            if quoted.draft is not None:
-                quoted.draft.content.append((quoted.passage.start, quoted.passage.end))
-                continue
+        quoted.draft = _continued(paragraph, index)
+        if quoted.draft is not None:
+            quoted.draft.content.append((quoted.passage.start, quoted.passage.end))
+            continue
         found = cue_behind(paragraph, index) if _stands_free(paragraph, index) else None
         if found is None and (signed := signature(paragraph, index)) is not None:
             quoted.draft = Draft([(quoted.passage.start, quoted.passage.end)], None, signed, paragraph.number)
@@ -194,20 +213,17 @@ def _stands_free(paragraph: Paragraph, index: int) -> bool:
     return len(words) <= 1 and not any(is_verb(token) for token in words)
 
 
-def _continues(paragraph: Paragraph, index: int) -> bool:
-    """Does the passage go on with the one before it, which a cue interrupted in mid-sentence?"""
-    if not index or paragraph.quoted[index - 1].draft is None:
-        return False
+def _continued(paragraph: Paragraph, index: int) -> Draft | None:
+    """The draft of the passage before, where a cue interrupted it in mid-sentence and this passage goes on with it."""
+    draft = paragraph.quoted[index - 1].draft if index else None
     gap = paragraph.gap_before(index)
-    draft = paragraph.quoted[index - 1].draft
-    if draft.verb is None or not gap[0] <= draft.verb < gap[1]:
-        return False
+    if draft is None or draft.verb is None or not gap[0] <= draft.verb < gap[1]:
+        return None
     tokens = [token for token in paragraph.doc[gap[0] : gap[1]] if not token.is_space]
-    if not tokens or any(token.text in TERMINATORS for token in tokens):
-        return False
-    return tokens[-1].text in {",", "—", "–", "-", "--", ":", ";"} and not any(
-        is_verb(token) and token.i != draft.verb and lemma(token) in cues().speech for token in tokens
-    )
+    if not tokens or any(token.text in TERMINATORS for token in tokens) or tokens[-1].text not in _PAUSES:
+        return None
+    others = (token for token in tokens if is_verb(token) and token.i != draft.verb)
+    return draft if not any(lemma(token) in cues().speech for token in others) else None
 
 
 def floats(paragraph: Paragraph, index: int) -> bool:

@@ -17,8 +17,10 @@ from briefer.annotate.quotes.parse import (
     subject,
 )
 
+Statement = tuple[Token, Range, Range | None, list[Range]]
+"""A cue's token, its words, its speaker, and the ranges of what it reports."""
+
 _OBJECTS = {"dobj", "oprd", "attr", "acomp", "prep", "xcomp", "ccomp"}
-_THIRD_PERSON = {"i", "we", "you", "it", "this", "that", "which", "what", "there", "one"}
 
 
 def content_of(verb: Token, inside: dict[int, int]) -> list[Range]:
@@ -123,9 +125,9 @@ def _set_off(verb: Token) -> bool:
     return len(tree) <= 8 and before in {",", "—", "-"} and behind in {",", ".", "—", "-"} and subject(verb) is not None
 
 
-def statements(doc: Doc, inside: dict[int, int]) -> list[tuple[Token, Range, Range | None, list[Range]]]:
+def statements(doc: Doc, inside: dict[int, int]) -> list[Statement]:
     """A Doc → each cue outside of quotation marks: its token, its words, its speaker, and the ranges of its content."""
-    found = []
+    found: list[Statement] = []
     verbs = cues().verbs
     for token in doc:
         if token.i in inside:

@@ -22,10 +22,10 @@ class Cues:
     naming: frozenset[str]
     forms: frozenset[str]
 
-    @property
-    def verbs(self) -> frozenset[str]:
-        """Every verb that can be a cue."""
-        return self.speech | self.thought | self.evidence | self.act | self.intent | frozenset(self.particles)
+    alone: frozenset[str]
+    """Every verb that is a cue by itself."""
+    verbs: frozenset[str]
+    """Every verb that is a cue by itself or with a particle."""
 
 
 @cache
@@ -33,9 +33,12 @@ def cues() -> Cues:
     """The words of `cues.yaml`."""
     words = read("cues.yaml")
     particles = {verb: frozenset(those) for verb, those in words["particles"].items()}
-    groups = (frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent"))
+    group = {key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming")}
+    alone = group["speech"] | group["thought"] | group["evidence"] | group["act"] | group["intent"] | group["naming"]
     forms = {form for verb in words["plain"] for form in _inflected(verb)} | set(words["irregular"])
-    return Cues(*groups, particles, frozenset(words["nouns"]), frozenset(words["naming"]), frozenset(forms))
+    return Cues(
+        **group, particles=particles, forms=frozenset(forms), alone=alone, verbs=alone | frozenset(particles)
+    )  # fmt: skip
 
 
 def _inflected(verb: str) -> tuple[str, str]:

@@ -61,7 +61,9 @@ def _doubles(text: str, start: int, end: int, number: int, following: str) -> li
     for first, inner, mark in stack:
         carries = bool(following) and following in '"“«„' and (mark == following or mark == "“")
         inside = [passage for passage in found if passage.first > first]
-        if carries or (first == start and not inside):
+        if carries or (
+            (first == start or text[start:first].rstrip().endswith((".", "!", "?", "”", '"', ":", ","))) and not inside
+        ):
             found = [passage for passage in found if passage.first < first]
             found.append(_passage(text, inner, end, first, end, number, carries))
             break
@@ -72,21 +74,21 @@ def _opens(text: str, match: re.Match[str], start: int, end: int, stack: list[st
     mark = match.group()
     if mark in _OPENING or mark == "``":
         return True
-    if mark in _CLOSING or mark == "''":
+    if mark in _CLOSING:
         return False
     before = text[match.start() - 1] if match.start() > start else " "
     behind = text[match.end()] if match.end() < end else " "
     opens, closes = before in _BEFORE_OPENING and not behind.isspace(), not before.isspace() and not behind.isalnum()
     if opens == closes:
-        return '"' not in stack
-    return opens and '"' not in stack
+        return mark not in stack
+    return opens and mark not in stack
 
 
 def _partner(mark: str, stack: list[tuple[int, int, str]]) -> int | None:
     """The open mark that a closing one closes: its own kind where there is one, else a mixed pair."""
-    own = {"”": "“„‟", "»": "«", '"': '"', "''": "``"}[mark]
+    own = {"”": ("“", "„", "‟"), "»": ("«",), '"': ('"',), "''": ("''", "``")}[mark]
     for depth in range(len(stack) - 1, -1, -1):
-        if stack[depth][2] in own or (mark == "''" and stack[depth][2] == "``"):
+        if stack[depth][2] in own:
             return depth
     if (mark == '"' and len(stack) == 1 and stack[0][2] == "“") or (mark == "”" and len(stack) == 1 and stack[0][2] == '"'):
         return 0

@@ -18,7 +18,7 @@ Range = tuple[int, int]
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _SUBJECT_CONTROL = {"promise", "vow", "take", "use", "make", "issue", "release", "give", "hold", "write", "post", "publish"}
 _INSIDE_PHRASE = {"compound", "appos", "amod", "det", "poss", "nummod", "prep", "pobj", "conj", "nmod"}
-_MARKS = set("\"“”«»‘’'")
+_MARKS = {*"\"“”«»‘’'", "``", "''"}
 _EDGES = {",", ";", ":", "-", "–", "—", "―", "--", "(", ")", "[", "]"}
 
 
@@ -33,6 +33,8 @@ def is_verb(token: Token) -> bool:
 
 def noun_phrase(head: Token) -> Range:
     """A head noun → its phrase with appositions, without relative clauses, participles and the commas at its edges."""
+    if head.tag_ in {"WP", "WDT"}:
+        return head.i, head.i + 1
     dropped: set[int] = set()
     for child in head.subtree:
         if (
@@ -45,6 +47,16 @@ def noun_phrase(head: Token) -> Range:
     runs = contiguous(kept)
     run = next((run for run in runs if run[0] <= head.i < run[1]), (head.i, head.i + 1))
     return trimmed(head.doc, run)
+
+
+def antecedent(token: Token) -> Token | None:
+    """A relative pronoun → the noun whose clause it begins; None for any other word."""
+    if token.tag_ not in {"WP", "WDT"}:
+        return None
+    verb = token.head
+    while verb.dep_ not in {"relcl", "ROOT"} and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" and verb.head.tag_ not in {"WP", "WDT"} else None
 
 
 def trimmed(doc: Doc, run: Range) -> Range:
@@ -113,7 +125,9 @@ def _controller(head: Token) -> Token | None:
     """The object that an infinitive's subject is: "asked him to say"."""
     if lemma(head) in _SUBJECT_CONTROL:
         return None
-    return next((child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+    return next(
+        (child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ in {"NOUN", "PROPN", "PRON"}), None
+    )
 
 
 def _owner(noun: Token) -> Token:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from briefer.annotate.findings import findings, span_of
 from briefer.annotate.people.lexicon import singular, speakers
-from briefer.annotate.quotes.parse import Range
+from briefer.annotate.quotes.parse import Range, antecedent, noun_phrase
 from briefer.model.annotation import Person, Speaker
+from briefer.model.span import Span
 
 _PRONOUNS = {
     "he": "m",
@@ -62,6 +64,9 @@ class Cast:
         tokens = doc[mention[0] : mention[1]]
         span = span_of(doc, *mention)
         words = [token.lower_ for token in tokens if not token.is_space]
+        if len(tokens) == 1 and (noun := antecedent(tokens[0])) is not None:
+            said_by, number = self.resolve(noun_phrase(noun), paragraphs, paragraph, previous)
+            return replace(said_by, mention=span, name=said_by.name or _body(doc, noun_phrase(noun))), number
         if len(words) == 1 and words[0] in _PRONOUNS:
             number = self._referent(_PRONOUNS[words[0]], mention[0], paragraphs, paragraph, previous)
             return self._speaker(span, number), number
@@ -72,10 +77,7 @@ class Cast:
         name = None if unnamed and not _is_plural(tokens.root.tag_) else _body(doc, mention)
         return Speaker(span, name, None, None, unnamed), None
 
-    def _speaker(self, span: object, number: int | None) -> Speaker:
-        from briefer.model.span import Span
-
-        mention = span if isinstance(span, Span) else None
+    def _speaker(self, mention: Span, number: int | None) -> Speaker:
         if number is None:
             return Speaker(mention, None, None, None, False)
         person = self.people[number]
