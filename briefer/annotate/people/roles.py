@@ -1,0 +1,116 @@
+"""What the text says a person is: role and affiliation, before the name ("Taliban spokesman X") or behind it ("X, chief of Y")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from briefer.annotate.people.lexicon import is_role, speakers
+
+Role = tuple[str, str | None]
+
+_MODIFIERS = {"NOUN", "PROPN", "ADJ", "PART", "NUM", "VERB", "ADV"}
+_LINKS = {"of", "for", "at", "with", "in", "to", "from", "on"}
+_ENDS = {",", ".", ";", ":", "(", ")", "—", "–", "-", "―", "who", "whose", "which", "and", "but", "as", "that"}
+_REACH = 9
+_HONORIFICS = {"mr", "mrs", "ms", "miss", "sir", "dame"}
+
+
+def role_of(doc: Doc, start: int, end: int, floor: int, ceiling: int) -> Role | None:
+    """A name's token offsets, inside its paragraph's → role and affiliation as the text beside the name gives them."""
+    return _before(doc, start, floor) or _behind(doc, end, ceiling) or _ahead(doc, start, end, floor, ceiling)
+
+
+def _before(doc: Doc, start: int, floor: int) -> Role | None:
+    """Modifiers of the name: "US special envoy Zalmay Khalilzad"."""
+    first = start
+    while first > floor and start - first < _REACH and _modifies(doc, first - 1):
+        first -= 1
+    if first == start or not _is_office(doc[start - 1].text):
+        return None
+    return _split(doc, first, start)
+
+
+def _is_office(word: str) -> bool:
+    bare = word.lower().rstrip(".")
+    return bare not in _HONORIFICS and (is_role(word) or bare in speakers().titles)
+
+
+def _modifies(doc: Doc, index: int) -> bool:
+    token = doc[index]
+    return (token.pos_ in _MODIFIERS and not token.is_punct) or token.text in {"-", "/", "&", "."} or is_role(token.text)
+
+
+def _split(doc: Doc, start: int, end: int) -> Role:
+    """The words of an office → role ("special envoy") and the body before it ("US")."""
+    while start < end - 1 and (doc[start].pos_ == "DET" or doc[start].pos_ == "ADV"):
+        start += 1
+    cut = start
+    for index in range(start, end - 1):
+        token = doc[index]
+        if (token.text[:1].isupper() and not is_role(token.text)) or token.tag_ == "POS":
+            cut = index + 1
+    while cut < end - 1 and doc[cut].text in {"-", "/", "&"}:
+        cut += 1
+    body = _text(doc, start, cut)
+    return _text(doc, cut, end), body or None
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    while start < end and (doc[start].is_space or doc[start].pos_ == "DET"):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].tag_ == "POS"):
+        end -= 1
+    return " ".join(doc[start:end].text.split())
+
+
+def _phrase(doc: Doc, start: int, ceiling: int) -> tuple[Role, int] | None:
+    """Tokens from `start` → the office that they spell out ("the chief of the provincial council"), and where it ends."""
+    index = start
+    while index < ceiling and index - start < _REACH and (_modifies(doc, index) or doc[index].pos_ in {"DET", "PRON"}):
+        if doc[index].text.lower() in _ENDS:
+            break
+        index += 1
+    office = index
+    while office > start and not _is_office(doc[office - 1].text):
+        office -= 1
+    if office == start:
+        return None
+    role, body = _split(doc, start, office)
+    if office < ceiling and doc[office].lower_ in _LINKS:
+        stop = office + 1
+        while (
+            stop < ceiling
+            and stop - office < _REACH
+            and doc[stop].text.lower() not in _ENDS
+            and doc[stop].tag_ not in {"VBD", "VBZ", "VBP"}
+        ):
+            stop += 1
+        named = _text(doc, office + 1, stop)
+        if body is None:
+            return (role, named or None), stop
+        return (f"{role} {doc[office].lower_} {named}", body), stop
+    return (role, body), office
+
+
+def _behind(doc: Doc, end: int, ceiling: int) -> Role | None:
+    """An apposition: "Safdar Mohsini, chief of the provincial council"."""
+    if end + 1 >= ceiling or doc[end].text != ",":
+        return None
+    found = _phrase(doc, end + 1, ceiling)
+    return found[0] if found else None
+
+
+def _ahead(doc: Doc, start: int, end: int, floor: int, ceiling: int) -> Role | None:
+    """The name itself is the apposition: "the Taliban spokesman in Qatar, Suhail Shaheen"."""
+    if start - 2 < floor or doc[start - 1].text != ",":
+        return None
+    if end < ceiling and doc[end].text not in {",", "."} and doc[end].pos_ not in {"VERB", "AUX"}:
+        return None
+    for first in range(start - 2, max(floor - 1, start - 2 - _REACH), -1):
+        if doc[first].text in {",", ";", ":", "."} or doc[first].tag_ in {"VBD", "VBZ", "VBP"}:
+            return None
+        if doc[first].lower_ in {"the", "a", "an", "his", "her", "its", "their"}:
+            found = _phrase(doc, first, start - 1)
+            if found and found[1] == start - 1:
+                return found[0]
+    return None

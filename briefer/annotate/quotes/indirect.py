@@ -1,0 +1,146 @@
+"""Indirect speech: the clause, infinitive or object of a cue verb, and what stands beside "according to"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from briefer.annotate.quotes.lexicon import cues
+from briefer.annotate.quotes.parse import (
+    Range,
+    clause_content,
+    is_verb,
+    lemma,
+    nearby,
+    noun_phrase,
+    particle,
+    ranges,
+    subject,
+)
+
+Statement = tuple[Token, Range, Range | None, list[Range]]
+"""A cue's token, its words, its speaker, and the ranges of what it reports."""
+
+_OBJECTS = {"dobj", "oprd", "attr", "acomp", "prep", "xcomp", "ccomp"}
+
+
+def content_of(verb: Token, inside: dict[int, int]) -> list[Range]:
+    """A cue verb → the ranges of what it reports, [] where it reports nothing."""
+    known, base = cues(), lemma(verb)
+    if base in known.speech | known.thought | known.evidence | known.act:
+        clause = clause_content(verb, _blocked(verb))
+        if clause:
+            return clause
+    if base in known.intent:
+        found = _infinitive(verb)
+        if found:
+            return found
+    if base in known.act and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+        return _object(verb)
+    if (also := particle(verb)) is not None:
+        return _behind(verb, also)
+    return []
+
+
+def _blocked(verb: Token) -> set[int]:
+    """Clauses that are no statement: "saw him leave", "made it happen"."""
+    return {child.i for child in verb.children if child.dep_ == "ccomp" and not _is_statement(verb, child)}
+
+
+def _is_statement(verb: Token, clause: Token) -> bool:
+    if lemma(verb) in cues().speech:
+        return True
+    finite = clause.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO" for child in clause.children
+    )
+    marked = any(child.dep_ == "mark" or child.tag_ in {"WP", "WRB", "WDT"} for child in clause.children)
+    return finite or marked
+
+
+def _infinitive(verb: Token) -> list[Range]:
+    clause = next(
+        (child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and _has_to(child)), None
+    )
+    if clause is None:
+        return []
+    return ranges(verb.doc, [token.i for token in clause.subtree])
+
+
+def _has_to(clause: Token) -> bool:
+    return any(child.tag_ == "TO" for child in clause.children)
+
+
+def _object(verb: Token) -> list[Range]:
+    kept = [token.i for child in verb.children if child.i > verb.i and child.dep_ in _OBJECTS for token in child.subtree]
+    return ranges(verb.doc, kept)[:1]
+
+
+def _behind(verb: Token, also: Token) -> list[Range]:
+    kept = [token.i for token in also.subtree if token.i > also.i]
+    kept += [token.i for child in verb.children if child.i > also.i and child.dep_ in _OBJECTS for token in child.subtree]
+    return ranges(verb.doc, kept)[:1]
+
+
+def according(doc: Doc, token: Token) -> tuple[Range, Range, list[Range]] | None:
+    """The token "according" → cue, speaker and content; None where no "to" and no speaker follow."""
+    to = next((child for child in token.children if child.lower_ == "to"), None)
+    if to is None:
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        to = following if following is not None and following.lower_ == "to" else None
+    if to is None:
+        return None
+    source = next((child for child in to.children if child.dep_ == "pobj"), None)
+    if source is None:
+        return None
+    speaker = noun_phrase(source)
+    phrase = {member.i for member in token.subtree} | {token.i, to.i}
+    clause = token.head
+    while clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
+        clause = clause.head
+    content = ranges(doc, [member.i for member in clause.subtree if member.i not in phrase])
+    return (token.i, to.i + 1), speaker, content
+
+
+def parenthetic(verb: Token) -> list[Range]:
+    """A cue in the middle of what it reports ("the city, he said, could fall") → that clause without the cue's words."""
+    head = verb.head
+    if verb.dep_ not in {"parataxis", "ccomp", "advcl"} or head.i == verb.i or not is_verb(head):
+        return []
+    if any(
+        child.dep_ in {"mark", "advmod"} and child.lower_ in {"as", "that", "because", "when", "while", "if"}
+        for child in verb.children
+    ):
+        return []
+    if verb.dep_ != "parataxis" and not _set_off(verb):
+        return []
+    own = {token.i for token in verb.subtree}
+    return ranges(verb.doc, [token.i for token in head.subtree if token.i not in own])
+
+
+def _set_off(verb: Token) -> bool:
+    """Do commas stand on both sides of a clause that is only a subject and a cue?"""
+    tree = sorted(token.i for token in verb.subtree if not token.is_punct)
+    doc = verb.doc
+    before = doc[tree[0] - 1].text if tree[0] else ","
+    behind = doc[tree[-1] + 1].text if tree[-1] + 1 < len(doc) else "."
+    return len(tree) <= 8 and before in {",", "—", "-"} and behind in {",", ".", "—", "-"} and subject(verb) is not None
+
+
+def statements(doc: Doc, inside: dict[int, int]) -> list[Statement]:
+    """A Doc → each cue outside of quotation marks: its token, its words, its speaker, and the ranges of its content."""
+    found: list[Statement] = []
+    verbs = cues().verbs
+    for token in doc:
+        if token.i in inside:
+            continue
+        if token.lower_ == "according":
+            phrase = according(doc, token)
+            if phrase is not None:
+                found.append((token, *phrase))
+        elif is_verb(token) and lemma(token) in verbs:
+            content = content_of(token, inside) or parenthetic(token)
+            if content:
+                speaker = subject(token) or nearby(token, token.sent.start)
+                also = particle(token)
+                end = also.i + 1 if also is not None and also.i == token.i + 1 else token.i + 1
+                found.append((token, (token.i, end), noun_phrase(speaker) if speaker is not None else None, content))
+    return found

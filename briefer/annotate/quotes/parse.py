@@ -1,0 +1,214 @@
+"""What the dependency parse says of a cue: who its subject is, which clause is its content.
+
+The labels are those of ClearNLP, which the English models of spaCy use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from briefer.annotate.people.lexicon import speakers
+from briefer.annotate.quotes.lexicon import cues
+
+Range = tuple[int, int]
+"""Half-open token offsets."""
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_SUBJECT_CONTROL = {"promise", "vow", "take", "use", "make", "issue", "release", "give", "hold", "write", "post", "publish"}
+_INSIDE_PHRASE = {"compound", "appos", "amod", "det", "poss", "nummod", "prep", "pobj", "conj", "nmod"}
+_MARKS = {*"\"“”«»‘’'", "``", "''"}
+_EDGES = {",", ";", ":", "-", "–", "—", "―", "--", "(", ")", "[", "]"}
+
+
+def lemma(token: Token) -> str:
+    """A verb's base form, whatever its case."""
+    return (token.lemma_ or token.lower_).lower()
+
+
+def is_verb(token: Token) -> bool:
+    return token.tag_.startswith("V") and token.pos_ in {"VERB", "AUX"}
+
+
+def noun_phrase(head: Token) -> Range:
+    """A head noun → its phrase with appositions, without relative clauses, participles and the commas at its edges."""
+    if head.tag_ in {"WP", "WDT"}:
+        return head.i, head.i + 1
+    dropped: set[int] = set()
+    for child in head.subtree:
+        if (
+            child.dep_ in {"relcl", "acl", "advcl", "punct", "ccomp", "parataxis"}
+            and child.head.i == head.i
+            and child.dep_ != "punct"
+        ):
+            dropped.update(token.i for token in child.subtree)
+    kept = [token.i for token in head.subtree if token.i not in dropped]
+    runs = contiguous(kept)
+    run = next((run for run in runs if run[0] <= head.i < run[1]), (head.i, head.i + 1))
+    return trimmed(head.doc, run)
+
+
+def antecedent(token: Token) -> Token | None:
+    """A relative pronoun → the noun whose clause it begins; None for any other word."""
+    if token.tag_ not in {"WP", "WDT"}:
+        return None
+    verb = token.head
+    while verb.dep_ not in {"relcl", "ROOT"} and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" and verb.head.tag_ not in {"WP", "WDT"} else None
+
+
+def trimmed(doc: Doc, run: Range) -> Range:
+    """A range without white space, commas, dashes and quotation marks at its edges."""
+    start, end = run
+    while start < end and (doc[start].is_space or doc[start].text in _EDGES or doc[start].text in _MARKS):
+        start += 1
+    while end > start and (
+        doc[end - 1].is_space or doc[end - 1].text in _EDGES or doc[end - 1].text in _MARKS or doc[end - 1].text == "."
+    ):
+        end -= 1
+    return start, end
+
+
+def contiguous(indices: Iterable[int]) -> list[Range]:
+    """Token indices → ranges without holes."""
+    runs: list[list[int]] = []
+    for index in sorted(set(indices)):
+        if runs and runs[-1][1] == index:
+            runs[-1][1] = index + 1
+        else:
+            runs.append([index, index + 1])
+    return [(start, end) for start, end in runs]
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """A cue verb → the head of the words that name who speaks; None where the parse does not say."""
+    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) and lemma(verb) != "quote":
+        return _agent(verb)
+    if own:
+        return _owner(own[0])
+    head = verb.head
+    if depth > 4 or head.i == verb.i:
+        return None
+    if verb.dep_ in {"acl", "relcl"}:
+        return _agent(verb) if verb.tag_ == "VBN" else _behind_noun(verb, head, depth)
+    if verb.dep_ == "xcomp" and is_verb(head):
+        return _controller(head) or subject(head, depth + 1)
+    if verb.dep_ in {"conj", "advcl", "dep"} and is_verb(head):
+        return subject(head, depth + 1)
+    if verb.dep_ in {"ccomp", "parataxis"} and is_verb(head) and verb.tag_ in {"VBG", "VBN", "VB"}:
+        return subject(head, depth + 1)
+    if verb.dep_ == "pcomp":
+        over = head.head
+        if is_verb(over):
+            return subject(over, depth + 1)
+        return over if over.pos_ in {"NOUN", "PROPN"} else None
+    return None
+
+
+def _behind_noun(verb: Token, noun: Token, depth: int) -> Token | None:
+    """A participle behind a noun: the noun speaks ("a man saying that"), behind a comma the clause's subject ("…, saying that")."""
+    doc = verb.doc
+    if is_verb(noun):
+        return subject(noun, depth + 1)
+    comma = verb.i > 0 and doc[verb.i - 1].text in {",", "—", "–"}
+    if verb.tag_ == "VBG" and comma:
+        for ancestor in noun.ancestors:
+            if is_verb(ancestor):
+                return subject(ancestor, depth + 1) or noun
+    return _owner(noun)
+
+
+def _controller(head: Token) -> Token | None:
+    """The object that an infinitive's subject is: "asked him to say"."""
+    if lemma(head) in _SUBJECT_CONTROL:
+        return None
+    return next(
+        (child for child in head.children if child.dep_ in {"dobj", "dative"} and child.pos_ in {"NOUN", "PROPN", "PRON"}), None
+    )
+
+
+def _owner(noun: Token) -> Token:
+    """A statement, tweet or letter does not speak: whoever it belongs to, or who issued it, does."""
+    if noun.lower_ not in speakers().media or noun.pos_ != "NOUN":
+        return noun
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.lower_ in {"from", "by"}:
+            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), noun)
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else noun
+    if is_verb(verb) and verb.i < noun.i:
+        return next((child for child in verb.children if child.dep_ == "nsubj"), noun)
+    return noun
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent" or child.lower_ == "by":
+            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    return None
+
+
+def nearby(verb: Token, floor: int) -> Token | None:
+    """A cue verb for which the parse gives no subject → the noun that stands before it, down to `floor`."""
+    doc = verb.doc
+    for position in range(verb.i - 1, floor - 1, -1):
+        token = doc[position]
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.tag_ not in {"WP", "WDT", "WP$"}:
+            head = token
+            while head.head.i != head.i and floor <= head.head.i < verb.i and head.dep_ in _INSIDE_PHRASE:
+                head = head.head
+            return head if head.pos_ in {"NOUN", "PROPN", "PRON"} else token
+        if token.pos_ not in {"ADV", "AUX", "PUNCT", "SPACE", "PART"} or token.text in _MARKS:
+            return None
+    return None
+
+
+def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
+    """A cue verb → the ranges of the clause that it reports, without "that" and without the cue's own words."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i not in blocked]
+    if not clauses:
+        return []
+    own = {
+        verb.i,
+        *(token.i for child in verb.children if child.dep_ in _SUBJECTS | {"aux", "auxpass", "neg"} for token in child.subtree),
+    }
+    indices = [token.i for clause in clauses for token in clause.subtree if token.i not in own]
+    return ranges(verb.doc, indices)
+
+
+def ranges(doc: Doc, indices: Sequence[int]) -> list[Range]:
+    """Token indices of a clause → its ranges: small holes closed, "that" and edge punctuation gone."""
+    runs: list[list[int]] = []
+    for start, end in contiguous(indices):
+        hole = range(runs[-1][1], start) if runs else range(0)
+        if runs and all(doc[index].is_space or doc[index].is_punct for index in hole):
+            runs[-1][1] = end
+        else:
+            runs.append([start, end])
+    found = []
+    for start, end in runs:
+        start, end = trimmed(doc, (start, end))
+        if (
+            start < end
+            and doc[start].lower_ == "that"
+            and doc[start].dep_ in {"mark", "det", "nsubj"}
+            and doc[start].tag_ == "IN"
+        ):
+            start, end = trimmed(doc, (start + 1, end))
+        if start < end and any(token.is_alpha for token in doc[start:end]):
+            found.append((start, end))
+    return found
+
+
+def particle(verb: Token) -> Token | None:
+    """The particle or preposition that makes a verb a cue: "called for", "pointed out"."""
+    wanted = cues().particles.get(lemma(verb))
+    if not wanted:
+        return None
+    return next(
+        (child for child in verb.children if child.i > verb.i and child.lower_ in wanted and child.i - verb.i <= 3), None
+    )
