@@ -19,12 +19,17 @@ SPECIAL = {"dozen": 12, "half": 0.5, "quarter": 0.25, "third": 1 / 3}
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _WORD = "|".join(sorted({*UNITS, *TENS, *SCALES, "dozen"}, key=len, reverse=True))
-_SCALE = "|".join([*SCALES, *sorted(SUFFIXES, key=len, reverse=True)])
+_SCALE = "|".join(SCALES)
+_SUFFIX = "|".join(sorted(SUFFIXES, key=len, reverse=True))
+_SPACED = "|".join(suffix for suffix in SUFFIXES if len(suffix) > 1)
+_CODES = r"(?<=\$US)|(?<=\$A)|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=AUD)|(?<=CAD)|(?<=NZD)|(?<=HKD)|(?<=JPY)|(?<=CHF)|(?<=INR)|(?<=\bRs)|(?<=\bRM)|(?<=\bPS)"
+_GLUED = r"mph|kph|kmh|mpg|bpd|lbs|sqm|kms|kgs|hrs|mins|yrs|bps|bhp|psi|ksi|ppm|ppb|[kmg]wh|[kmg]hz|[km]bps|gbps|percent|mm2|cm2"
 _NUMBER = re.compile(
-    rf"(?<![\w.])(?:(?P<digits>{_DIGITS})(?:[\s\u00a0-]?(?P<scale>{_SCALE})\b)?"
+    rf"(?:(?<![\w.])|{_CODES})(?:(?P<digits>{_DIGITS})(?P<scale>[\s\u00a0-]?(?:(?:hundred|thousand)\s)?(?:{_SCALE}|{_SPACED})\b|(?:{_SUFFIX})\b(?!\.\w))?"
     rf"|(?P<words>(?:an?[\s-]+(?=(?:{'|'.join(SCALES)}|dozen)\b))?(?:{_WORD})(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_WORD}))*)\b)",
     re.IGNORECASE,
 )
+_ORDINAL_OR_WORD = re.compile(rf"(?:st|nd|rd|th)\b|(?!(?:{_GLUED})\b)[A-Za-z]{{3,}}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +50,31 @@ def numbers_in(text: str) -> list[Number]:
     for match in _NUMBER.finditer(text):
         end = match.end()
         if match["digits"]:
-            if end == match.end("digits") and re.match(r"(?:st|nd|rd|th)\b|[A-Za-z]{3,}", text[end:]):
+            if end == match.end("digits") and _ORDINAL_OR_WORD.match(text, end):
                 continue
             value = float(re.sub(r"[,\u00a0\u202f]", "", match["digits"]))
-            scale = (match["scale"] or "").lower()
-            value *= SCALES.get(scale) or SUFFIXES.get(scale) or 1
+            for scale in re.findall(r"[a-z]+", (match["scale"] or "").lower()):
+                value *= SCALES.get(scale) or SUFFIXES[scale]
+            found.append(Number(round(value, 6), match.start(), end))
         else:
-            spoken = value_of_words(match["words"])
-            if spoken is None:
-                continue
-            value = spoken
-        found.append(Number(round(value, 6), match.start(), end))
+            found.extend(_spoken(match["words"], match.start()))
+    return found
+
+
+def _spoken(words: str, offset: int) -> list[Number]:
+    """Number words that stand in a row → the numbers that they make, the longest first: "five and seven" is two."""
+    pieces = list(re.finditer(r"[^\s-]+", words))
+    found, first = [], 0
+    while first < len(pieces):
+        for last in range(len(pieces), first, -1):
+            start, end = pieces[first].start(), pieces[last - 1].end()
+            value = None if pieces[last - 1][0].lower() in ("and", "a", "an") else value_of_words(words[start:end])
+            if value is not None and pieces[first][0].lower() != "and":
+                found.append(Number(round(value, 6), offset + start, offset + end))
+                first = last
+                break
+        else:
+            first += 1
     return found
 
 

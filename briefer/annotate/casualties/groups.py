@@ -1,0 +1,175 @@
+"""Groups of people to whom something was done, as each mention gives them: number, name, words, and which event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from briefer.annotate.figures.about import phrase
+from briefer.annotate.findings import Findings
+from briefer.annotate.incidents.effects import Suffered
+from briefer.annotate.incidents.lexicon import Lexicon
+from briefer.annotate.tokens import is_noun, token_at
+from briefer.model.annotation import Effect, Figure, Modifier
+
+_SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_GENERIC = frozenset({"people", "person", "victim", "individual", "man", "woman", "other", "one", "casualty", "death", "fatality", "life", "body", "male", "female"})
+_PLURAL_WORDS = frozenset({"people", "person", "victim", "individual", "casualty", "death", "fatality", "life", "body", "injury"})
+_MORE = frozenset({"other", "others", "another", "more", "additional", "second", "third", "also"})
+_LENIENT = frozenset({"kill", "murder", "assassinate", "slay", "massacre", "execute", "wound", "injure", "slaughter", "behead", "kidnap"})
+_THINGS = frozenset({
+    "job", "hope", "bill", "deal", "time", "animal", "dog", "cattle", "bird", "cow", "plan", "project", "idea", "chance", "law", "cat",
+    "deer", "bear", "horse", "fish", "leg", "arm", "head", "hand", "foot", "back", "shoulder", "chest", "knee", "face", "economy",
+    "attack", "incident", "shooting", "day", "year", "house", "vehicle", "car", "town", "city", "weapon", "credibility", "process",
+})  # fmt: skip
+_PAST = re.compile(
+    r"\b(?:last\s+(?:year|month|summer|winter|spring|fall|autumn|decade)|(?:years?|months?|decades?)\s+(?:ago|earlier|before)|previous(?:ly)?"
+    r"|(?:in|since|during|of)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?(?:1[89]\d\d|20\d\d)"
+    r"|so\s+far\s+this\s+year|this\s+year|over\s+the\s+(?:past|last)|in\s+the\s+(?:past|last)\s+\w+\s+(?:years?|months?|weeks?))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """One mention of a group. `head` is the lemma of its noun, `name` a person's; `past` marks what is told of earlier times."""
+
+    effect: Effect
+    low: float | None
+    high: float | None
+    modifier: Modifier
+    start: int
+    end: int
+    head: str | None
+    who: str | None
+    name: str | None
+    sentence: int
+    trigger: int
+    definite: bool
+    pronoun: bool
+    further: bool
+    part: bool
+    agent: bool
+    weak: bool
+    past: bool
+
+    @property
+    def number(self) -> float | None:
+        return self.low if self.low is not None else self.high
+
+    @property
+    def generic(self) -> bool:
+        return self.head is None or self.head in _GENERIC
+
+    @property
+    def single(self) -> bool:
+        return self.number == 1 and self.modifier == "exact"
+
+
+def groups(doc: Doc, held: Findings, suffered: Sequence[Suffered], figures: Sequence[Figure], words: Lexicon) -> list[Group]:
+    """What befell whom → each mention of a group of people, in the order of the text."""
+    numbers = {}
+    for figure in figures:
+        for i in range(token_at(doc, figure.span.start), token_at(doc, figure.span.end - 1) + 1):
+            numbers.setdefault(i, figure)
+    starts = [sentence.start for sentence in doc.sents]
+    order = {start: index for index, start in enumerate(starts)}
+    found = []
+    for each in suffered:
+        group = _group(doc, held, each, numbers.get(each.victim), words, order)
+        if group is not None:
+            found.append(group)
+    return sorted(found, key=lambda group: (group.start, group.end, group.effect))
+
+
+def _group(doc: Doc, held: Findings, each: Suffered, figure: Figure | None, words: Lexicon, order: dict[int, int]) -> Group | None:
+    """One victim's noun, number or pronoun → its group, or None where it names no people."""
+    token, trigger = doc[each.victim], doc[each.trigger]
+    if figure is not None and (figure.kind in ("money", "share", "distance", "area", "duration", "age") or figure.unit == "year"):
+        figure = None
+    low, high, modifier = _number(token, figure, words)
+    pronoun = token.pos_ == "PRON" and token.lower_ in _SINGULAR
+    if token.pos_ == "PRON" and not pronoun and figure is None:
+        return None
+    name = None if figure is not None and (figure.low or 2) > 1 else _name(doc, held, token)
+    if not pronoun and figure is None and name is None and not _is_people(token, trigger, words):
+        return None
+    if figure is not None and not (token.like_num or token.pos_ == "NUM") and not _is_people(token, trigger, words) and token.i != trigger.i:
+        return None
+    sentence = token.sent
+    first, last = _extent(doc, token, name)
+    start, end = (figure.span.start, figure.span.end) if figure is not None else (doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+    lemma = token.lemma_.lower() if is_noun(token) and not token.like_num else figure.unit if figure is not None else None
+    family = {child.lower_ for child in token.children} | {doc[max(0, first - 1)].lower_}
+    return Group(
+        effect=each.effect, low=low, high=high, modifier=modifier, start=start, end=end, head=lemma,
+        who=name or _who(doc, token, figure), name=name, sentence=order.get(sentence.start, 0), trigger=each.trigger,
+        definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
+        further=bool(family & _MORE), part=_is_part(token), agent=lemma in words.agents,
+        weak=trigger.lemma_.lower() in ("shoot", "stab"), past=bool(_PAST.search(sentence.text)),
+    )  # fmt: skip
+
+
+def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float | None, float | None, Modifier]:
+    if figure is not None:
+        return figure.low, figure.high, figure.modifier
+    many = token.tag_ in ("NNS", "NNPS") or token.lemma_.lower() in words.collectives
+    return (None, None, "vague") if many else (1.0, 1.0, "exact")
+
+
+def _name(doc: Doc, held: Findings, token: Token) -> str | None:
+    """A victim's token → the person's name: as the article's people have it, else as it stands there."""
+    candidates = [token, *(child for child in token.children if child.dep_ == "appos")]
+    for candidate in candidates:
+        for person in held.people:
+            if any(mention.start <= candidate.idx < mention.end for mention in person.mentions):
+                return person.name
+        if candidate.ent_type_ == "PERSON" or (candidate.pos_ == "PROPN" and candidate.ent_type_ in ("", "PERSON")):
+            if candidate.tag_ == "NNPS":
+                continue
+            left = candidate.i
+            while left > candidate.sent.start and doc[left - 1].pos_ == "PROPN" and doc[left - 1].head.i in (candidate.i, left):
+                left -= 1
+            return doc[left : candidate.i + 1].text
+    return None
+
+
+def _is_people(token: Token, trigger: Token, words: Lexicon) -> bool:
+    lemma = token.lemma_.lower()
+    if lemma in words.persons or lemma in words.agents or lemma in words.collectives or token.ent_type_ == "NORP":
+        return True
+    if token.pos_ == "PROPN":
+        return token.ent_type_ == "PERSON"
+    return token.pos_ == "NOUN" and trigger.lemma_.lower() in _LENIENT and lemma not in _THINGS
+
+
+def _extent(doc: Doc, token: Token, name: str | None) -> tuple[int, int]:
+    """The half-open token offsets of the words that name the victim."""
+    if not is_noun(token):
+        return token.i, token.i + 1
+    first, last = phrase(token)
+    return first, last
+
+
+def _who(doc: Doc, token: Token, figure: Figure | None) -> str | None:
+    if figure is not None and figure.counted is not None:
+        return figure.counted
+    if is_noun(token) and not token.like_num:
+        first, last = phrase(token)
+        return doc[first:last].text
+    return figure.unit if figure is not None else None
+
+
+def _is_part(token: Token) -> bool:
+    """Does a noun hang on "including" or "among them"?"""
+    climb = token
+    for _ in range(4):
+        if climb.lower_ in ("including", "include", "includes", "included", "among"):
+            return True
+        if climb.head.i == climb.i:
+            return False
+        climb = climb.head
+    return False

@@ -1,0 +1,116 @@
+"""Mentions of groups become the groups themselves: each group of people once, never a total beside its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefer.annotate.casualties.groups import Group
+
+
+def once(mentions: Iterable[Group]) -> list[Group]:
+    """Mentions of one event in the order of the text → its groups, each once."""
+    kept: list[Group] = []
+    for mention in mentions:
+        _admit(kept, mention)
+    return _without_survivors(kept)
+
+
+def _admit(kept: list[Group], new: Group) -> None:
+    """Take a mention up: as a new group, in place of what it sums up or says better, or not at all."""
+    same = [group for group in kept if group.effect == new.effect and group.agent == new.agent and group.past == new.past]
+    if new.part and any((group.number or 2) > 1 for group in same):
+        return
+    if new.name is not None and new.single:
+        _admit_named(kept, same, new)
+    elif new.single:
+        _admit_single(kept, same, new)
+    elif new.number is None:
+        if not any(_akin(group, new) or new.generic or new.definite for group in same):
+            kept.append(new)
+    else:
+        _admit_number(kept, same, new)
+
+
+def _admit_named(kept: list[Group], same: list[Group], new: Group) -> None:
+    surname = _surname(new)
+    if any(_surname(group) == surname for group in same if group.name):
+        return
+    nameless = next((g for g in same if g.single and g.name is None and g.sentence != new.sentence and not g.further), None)
+    if nameless is not None:
+        kept[kept.index(nameless)] = new
+    elif not any(_covers(group, same) for group in same):
+        kept.append(new)
+    else:
+        _count_part(same, new)
+
+
+def _admit_single(kept: list[Group], same: list[Group], new: Group) -> None:
+    elsewhere = [group for group in same if group.sentence != new.sentence]
+    if new.pronoun:
+        if not same:
+            kept.append(new)
+        return
+    if new.definite and same:
+        return
+    if not new.further and any(group.single and (group.head == new.head or group.generic or new.generic or group.name) for group in elsewhere):
+        return
+    if any(group.sentence != new.sentence and (group.number or 0) > 1 for group in same):
+        return
+    pronouns = [group for group in same if group.pronoun]
+    if pronouns:
+        kept[kept.index(pronouns[0])] = new
+    else:
+        kept.append(new)
+
+
+def _admit_number(kept: list[Group], same: list[Group], new: Group) -> None:
+    number = new.number or 0
+    elsewhere = [group for group in same if group.sentence != new.sentence]
+    if any(group.number == new.number and (_akin(group, new) or new.definite) for group in elsewhere):
+        return
+    for group in [g for g in same if g.number is None and (_akin(g, new) or new.generic or g.generic)]:
+        kept.remove(group)
+        same.remove(group)
+        elsewhere = [g for g in elsewhere if g is not group]
+    total = sum(group.number or 0 for group in elsewhere)
+    if new.further:
+        kept.append(new)
+    elif new.generic and elsewhere and number >= total:
+        for group in elsewhere:
+            kept.remove(group)
+        kept.append(new)
+    elif any((group.number or 0) >= number and (group.generic or group.head == new.head) for group in elsewhere) or (new.generic and elsewhere):
+        return
+    else:
+        for group in [g for g in elsewhere if g.head == new.head and (g.number or 0) < number]:
+            kept.remove(group)
+        kept.append(new)
+
+
+def _covers(group: Group, same: list[Group]) -> bool:
+    """Is a group a total that leaves room for one more named person?"""
+    return (group.number or 0) > 1 and group.generic
+
+
+def _count_part(same: list[Group], new: Group) -> None:
+    """A named person who is one of a number already told is not counted again."""
+
+
+def _akin(one: Group, other: Group) -> bool:
+    return one.generic or other.generic or one.head == other.head
+
+
+def _surname(group: Group) -> str | None:
+    return group.name.split()[-1].casefold().strip("’'s.") if group.name and group.name.split() else None
+
+
+def _without_survivors(kept: list[Group]) -> list[Group]:
+    """Who died is not counted among the injured; "shot" alone tells of no injury where the shot are told dead or hurt."""
+    dead = {_surname(group) for group in kept if group.effect == "killed" and group.name}
+    killed = [group for group in kept if group.effect == "killed" and not group.past]
+    hurt = [group for group in kept if group.effect == "injured" and not group.weak]
+    return [
+        group
+        for group in kept
+        if group.effect != "injured" or ((group.name is None or _surname(group) not in dead) and not (group.weak and (killed or hurt)))
+    ]

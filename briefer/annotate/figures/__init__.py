@@ -1,0 +1,102 @@
+"""Figures: the quantities of an article, each with its hedge, unit and what it is about.
+
+The fields follow CQE (Almasian et al., EMNLP 2023): value, unit, change, concept. A number's words are found in the text, what
+belongs to it in the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from briefer.annotate.figures.about import concept, counted_noun, head_of, phrase, trend
+from briefer.annotate.figures.amounts import Amount, amounts, measure
+from briefer.annotate.figures.hedges import hedge, ranges
+from briefer.annotate.figures.kinds import kind_of
+from briefer.annotate.figures.lexicon import Lexicon, lexicon
+from briefer.annotate.figures.refusals import refused
+from briefer.annotate.findings import Findings, findings, register
+from briefer.annotate.incidents.effects import effects
+from briefer.annotate.setting import date_of, place_of, quote_of
+from briefer.annotate.tokens import token_at
+from briefer.model.annotation import Effect, Figure
+from briefer.model.span import Span
+
+
+def find_figures(doc: Doc) -> tuple[Figure, ...]:
+    """A Doc → its figures in the order of the text; no two spans overlap."""
+    words = lexicon()
+    found = amounts(doc.text, words)
+    for amount in found:
+        if amount.shape == "number":
+            measure(doc.text, amount, words)
+    held = findings(doc)
+    befell = {suffered.victim: suffered.effect for suffered in reversed(effects(doc))}
+    figures: list[Figure] = []
+    behind = 0
+    before: Token | None = None
+    kept = [amount for amount in ranges(doc.text, found) if not refused(doc, amount, words)]
+    for amount, limit in zip(kept, [*(after.start for after in kept[1:]), len(doc.text)], strict=False):
+        if amount.start < behind:
+            continue
+        figure, before = _figure(doc, held, amount, words, before, befell, limit)
+        figures.append(_converted(doc.text, figures[-1], figure) if figures else figure)
+        behind = figure.span.end
+    return tuple(figures)
+
+
+def _figure(
+    doc: Doc, held: Findings, amount: Amount, words: Lexicon, before: Token | None, befell: Mapping[int, Effect], limit: int
+) -> tuple[Figure, Token | None]:
+    """One amount → its figure, and the noun that it counts, for one behind it that leaves its noun out."""
+    core = replace(amount)
+    modifier = hedge(doc, amount, words)
+    token = head_of(doc, core)
+    noun = None if amount.unit or amount.shape == "fraction" else counted_noun(doc, core, token)
+    if noun is not None and noun.i <= token_at(doc, core.end - 1) + 6 and noun.sent.start == token.sent.start:
+        amount.end = max(amount.end, min(noun.idx + len(noun), limit) if noun.idx < limit else 0)
+    counted = doc[slice(*phrase(noun))].text if noun is not None else None
+    unit = amount.unit or (noun.lemma_.lower() if noun is not None else None)
+    kind, elided = kind_of(doc, core, token, noun, before, befell, words)
+    if noun is None and elided is not None:
+        unit = elided.lemma_.lower()
+    low, high = amount.low, amount.high
+    span = Span(held.article.id, amount.start, amount.end)
+    figure = Figure(
+        span=span,
+        low=None if modifier in ("at_most", "less_than") else low,
+        high=None if modifier in ("at_least", "more_than") else high,
+        modifier="vague" if amount.shape == "vague" else modifier,
+        trend=trend(doc, core, token, words),
+        unit=unit,
+        concept=concept(doc, core, token, noun, words),
+        counted=counted,
+        kind=kind,
+        quote=quote_of(held, span),
+        place=place_of(doc, held, span),
+        date=date_of(doc, held, span),
+    )
+    return figure, noun if noun is not None else elided
+
+
+def _converted(text: str, before: Figure, figure: Figure) -> Figure:
+    """A figure in brackets right behind another, in other units, says the same: it takes over bound, trend and concept."""
+    if text[before.span.end : figure.span.start] not in (" (", "(") or text[figure.span.end : figure.span.end + 1] not in (")", ";"):
+        return figure
+    if figure.modifier != "exact" or before.unit is None or before.unit == figure.unit or before.kind != figure.kind:
+        return figure
+    return replace(
+        figure,
+        low=None if before.low is None else figure.low,
+        high=None if before.high is None else figure.high,
+        modifier=before.modifier if before.modifier != "range" else "exact",
+        trend=before.trend,
+        concept=before.concept,
+    )
+
+
+make = register("briefer_figures", "figures", find_figures)
+
+__all__ = ["find_figures", "make"]

@@ -1,0 +1,206 @@
+"""What a figure counts and what it is about, from the parse: the counted noun phrase, the concept, the trend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from briefer.annotate.figures.amounts import Amount
+from briefer.annotate.figures.lexicon import Lexicon
+from briefer.annotate.tokens import is_noun, token_at
+from briefer.model.annotation import Trend
+
+_WEAK = frozenset({"lose", "gain", "add", "cut", "shed", "expand", "grow", "widen", "improve", "contract", "edge", "leap", "narrow", "swell", "accelerate", "slip", "retreat", "reduce"})
+_PHRASAL = frozenset({"give", "take", "make", "pick", "set", "turn", "hold", "come", "show", "end", "put", "bring"})
+_OWNERS = ("compound", "amod", "nmod", "poss", "nummod")
+_STOPS = frozenset({"DET", "PRON", "PUNCT", "NUM", "PART", "AUX", "ADP", "CCONJ", "SCONJ", "SPACE", "ADV", "SYM"})
+
+
+def head_of(doc: Doc, amount: Amount) -> Token:
+    """The token through which an amount hangs in the parse: the one in it whose head lies outside."""
+    first, last = token_at(doc, amount.start), token_at(doc, amount.end - 1)
+    for token in doc[first : last + 1]:
+        outside = token.head.i < first or token.head.i > last or token.head.i == token.i
+        if outside and (token.like_num or token.pos_ in ("NUM", "NOUN", "PROPN", "SYM") or first == last):
+            return token
+    return doc[last]
+
+
+def counted_noun(doc: Doc, amount: Amount, token: Token) -> Token | None:
+    """The noun that an amount without a unit counts: "six [members]", "dozens of [people]", "one of the [men]"."""
+    last = token_at(doc, amount.end - 1)
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    if following is not None and following.lower_ == "of":
+        return next((child for child in following.children if child.dep_ == "pobj" and is_noun(child)), None)
+    if token.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod", "advmod") and is_noun(token.head) and token.head.i > last:
+        return token.head
+    if is_noun(token) and token.i >= last and not token.like_num and token.ent_type_ not in ("PERCENT", "MONEY"):
+        return token
+    return _next_noun(doc, last)
+
+
+def _next_noun(doc: Doc, last: int) -> Token | None:
+    """The noun that closes the run of adjectives and nouns right behind a number, whatever the parse says of it."""
+    found = None
+    for token in doc[last + 1 : last + 6]:
+        if is_noun(token) and not token.is_sent_start:
+            found = token
+        elif found is not None or token.pos_ not in ("ADJ",):
+            break
+    return found
+
+
+def phrase(noun: Token) -> tuple[int, int]:
+    """A noun → the half-open token offsets of its phrase, from its first modifier to the end of its "of" phrases."""
+    left = min((child.left_edge.i for child in noun.lefts if child.dep_ in _OWNERS), default=noun.i)
+    right = noun.i
+    for child in noun.rights:
+        if child.lower_ == "of" and child.dep_ == "prep":
+            right = max(right, *(inner.i for inner in _inner(child)))
+    return left, right + 1
+
+
+def _inner(prep: Token) -> Iterator[Token]:
+    yield prep
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield child
+            for deeper in child.children:
+                if deeper.dep_ in ("compound", "amod", "poss", "det", "nmod", "case") or deeper.lower_ == "of":
+                    yield deeper
+                    yield from _inner(deeper) if deeper.lower_ == "of" else ()
+
+
+def concept(doc: Doc, amount: Amount, token: Token, noun: Token | None, words: Lexicon) -> tuple[str, ...]:
+    """An amount → the words of what it is about, as in the text: what it measures, and whose it is."""
+    anchor = noun if noun is not None else token
+    keep: list[Token] = []
+    if noun is None:
+        keep += _measured(token)
+    else:
+        keep += [word for prep in noun.children if prep.dep_ == "prep" for word in _objects(prep)][:1]
+    keep += _governing(anchor)
+    if noun is None and not any(_fit(part, words) for word in keep for part in _words(word)):
+        keep = _beside(anchor)
+    chosen = sorted({part.i for word in keep for part in _words(word) if _fit(part, words)})
+    first, last = token_at(doc, amount.start), token_at(doc, amount.end - 1)
+    skip = set(range(first, last + 1)) | ({noun.i} if noun is not None else set())
+    return tuple(doc[i].text for i in chosen if i not in skip)[:8]
+
+
+def _fit(token: Token, words: Lexicon) -> bool:
+    return token.pos_ not in _STOPS and token.lower_ not in words.idle and any(c.isalnum() for c in token.text)
+
+
+def _measured(token: Token) -> list[Token]:
+    """What a measure is of: "[tax] of 25%", "25% of the [deal]", "an $800 [oven]"."""
+    found = []
+    climb = token
+    while climb.dep_ in ("nummod", "quantmod", "compound", "nmod", "amod", "npadvmod") and climb.head.i != climb.i:
+        climb = climb.head
+        if is_noun(climb) and climb.i > token.i:
+            found.append(climb)
+            break
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "in", "on", "to", "from"):
+            found += _objects(prep)
+    return found
+
+
+def _objects(prep: Token) -> list[Token]:
+    return [child for child in prep.children if child.dep_ == "pobj" and is_noun(child)]
+
+
+def _governing(token: Token) -> list[Token]:
+    """The noun that the phrase of a token hangs on, and the subject of its clause."""
+    found: list[Token] = []
+    seen = 0
+    while token.head.i != token.i and seen < 8:
+        seen += 1
+        head = token.head
+        if token.dep_ in ("nsubj", "nsubjpass") and not is_noun(head):
+            found += [child for child in head.children if child.dep_ in ("attr", "dobj") and is_noun(child)][:1]
+            return found
+        if is_noun(head) and token.dep_ not in ("conj",):
+            found.append(head)
+        if head.pos_ in ("VERB", "AUX"):
+            subject = _subject(head)
+            if subject is not None:
+                return [*found, subject] if subject.i != token.i else found
+        token = head
+    return found
+
+
+def _beside(token: Token) -> list[Token]:
+    """What the verb of a measure is done to or for, where its subject says nothing: "they paid $5 for the [house]"."""
+    for _ in range(5):
+        if token.head.i == token.i:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            objects = [child for child in token.children if child.dep_ in ("dobj", "attr") and is_noun(child)]
+            return objects or [word for prep in token.children if prep.dep_ == "prep" for word in _objects(prep)][:1]
+    return []
+
+
+def _subject(verb: Token) -> Token | None:
+    """A verb → its subject noun; a relative clause's is its antecedent; a pronoun's is none."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and is_noun(child):
+            return child
+    if verb.dep_ in ("relcl", "acl") and is_noun(verb.head):
+        return verb.head
+    return None
+
+
+def _words(noun: Token) -> Iterator[Token]:
+    yield noun
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod", "nmod", "poss") or (child.dep_ == "conj" and is_noun(child)):
+            yield from (part for part in child.subtree if part.dep_ in ("compound", "amod", "nmod", "poss", "conj"))
+        elif child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
+            for inner in _objects(child):
+                yield from _words(inner)
+
+
+def trend(doc: Doc, amount: Amount, token: Token, words: Lexicon) -> Trend | None:
+    """The direction that a figure's verb or particle gives it: "rose by 3%", "down 5 points", "fell to 7"."""
+    first = token_at(doc, amount.start)
+    before = doc[first - 1].lower_ if first else ""
+    if before == "by" and first > 1 and doc[first - 2].lower_ in ("up", "down"):
+        before = doc[first - 2].lower_
+    particle = before in ("up", "down") and doc[first - 1].dep_ == "prt" and doc[first - 1].head.lemma_.lower() in _PHRASAL
+    if before in ("up", "down") and not particle:
+        return "up" if before == "up" else "down"
+    verb, through = _verb(token)
+    if verb is None or through == "from":
+        return None
+    lemma = verb.lemma_.lower()
+    if lemma in _WEAK and amount.kind not in ("share", "money") and amount.unit is not None:
+        return None
+    if through == "to" and any(child.dep_ in ("dobj", "npadvmod") or child.lower_ == "by" for child in verb.children):
+        return None
+    moved = next((child.lower_ for child in verb.children if child.lower_ in ("up", "down") and child.i > verb.i), "")
+    if moved and lemma in ("edge", "go", "be", "move", "tick", "inch", "come", "trade"):
+        lemma = moved
+    return "up" if lemma in words.rise else "down" if lemma in words.fall else None
+
+
+def _verb(token: Token) -> tuple[Token | None, str]:
+    """The verb that an amount's phrase hangs on directly, and the preposition between them ("" where none stands)."""
+    through = ""
+    for _ in range(4):
+        head = token.head
+        if head.i == token.i:
+            return None, through
+        if head.pos_ == "VERB":
+            return (head, through) if token.dep_ in ("dobj", "npadvmod", "prep", "advmod", "oprd", "attr") else (None, through)
+        if head.pos_ == "ADP":
+            if head.lower_ not in ("by", "to", "from", "of", "than", "about", "around", "over"):
+                return None, through
+            through = head.lower_
+        elif token.dep_ not in ("nummod", "quantmod", "npadvmod", "compound", "pobj", "nmod"):
+            return None, through
+        token = head
+    return None, through

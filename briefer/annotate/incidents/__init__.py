@@ -1,0 +1,53 @@
+"""Incidents: what an article says has happened, each at the word that says so, with where and when.
+
+Negated, conditional, planned, threatened and foretold ones are none (see `reality`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from briefer.annotate.findings import findings, register
+from briefer.annotate.incidents.lexicon import Lexicon, lexicon
+from briefer.annotate.incidents.reality import happened
+from briefer.annotate.setting import date_of, place_of
+from briefer.model.annotation import Incident
+from briefer.model.span import Span
+
+
+def find_incidents(doc: Doc) -> tuple[Incident, ...]:
+    """A Doc → its incidents in the order of the text, one for each trigger word."""
+    words = lexicon()
+    held = findings(doc)
+    found = []
+    for index, sentence in enumerate(doc.sents):
+        for token in sentence:
+            kind = _kind(token, words)
+            if kind is None or not happened(token, words) or _idiom(token, words):
+                continue
+            span = Span(held.article.id, token.idx, token.idx + len(token))
+            found.append(Incident(kind, span, place_of(doc, held, span), date_of(doc, held, span), index))
+    return tuple(found)
+
+
+def _kind(token: Token, words: Lexicon) -> str | None:
+    """A word → the kind of incident that it names, by its lemma and its part of speech."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB":
+        particle = next((child.lower_ for child in token.children if child.dep_ in ("prt", "dobj") and child.i > token.i), None)
+        return (words.verbs.get(f"{lemma} {particle}") if particle else None) or words.verbs.get(lemma)
+    if token.pos_ in ("NOUN", "PROPN"):
+        before = token.nbor(-1).lower_ if token.i else ""
+        return words.nouns.get(f"{before} {lemma}") or words.nouns.get(lemma)
+    return None
+
+
+def _idiom(token: Token, words: Lexicon) -> bool:
+    doc = token.doc
+    around = doc[max(0, token.i - 2) : token.i + 3].text.lower()
+    return any(phrase in around for phrase in words.not_incidents)
+
+
+make = register("briefer_incidents", "incidents", find_incidents)
+
+__all__ = ["find_incidents", "make"]

@@ -1,0 +1,146 @@
+"""Who was killed, injured, missing, detained or displaced: each word that says so with the nouns that it says it of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from briefer.annotate.incidents.lexicon import Lexicon, lexicon
+from briefer.annotate.incidents.reality import happened
+from briefer.model.annotation import Effect
+
+_RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
+_SHOTS = frozenset({"shoot", "stab", "gun"})
+
+
+@dataclass(frozen=True, slots=True)
+class Suffered:
+    """An effect, the index of the word that says it, and the index of the noun, number or pronoun that it befell."""
+
+    effect: Effect
+    trigger: int
+    victim: int
+
+
+def effects(doc: Doc) -> list[Suffered]:
+    """A Doc → what befell whom, as facts, in the order of the text; a victim once for each effect."""
+    words = lexicon()
+    found: dict[tuple[Effect, int], Suffered] = {}
+    for token in doc:
+        for effect, victim in _of(token, words):
+            for each in _with_conjuncts(victim):
+                found.setdefault((effect, each.i), Suffered(effect, token.i, each.i))
+    deaths = {suffered.victim for suffered in found.values() if suffered.effect == "killed"}
+    return [s for s in found.values() if s.effect != "injured" or s.victim not in deaths]
+
+
+def _of(token: Token, words: Lexicon) -> Iterator[tuple[Effect, Token]]:
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX", "ADJ"):
+        effect = words.objects.get(lemma)
+        if effect is not None and (token.tag_.startswith("V") or token.pos_ == "ADJ"):
+            if lemma in _SHOTS:
+                effect = "killed" if _deadly(token, words) else "injured" if lemma != "gun" else None
+            if effect is not None and happened(token, words):
+                yield from ((effect, victim) for victim in _objects(token))
+            return
+        effect = words.subjects.get(lemma)
+        if effect is not None and happened(token, words):
+            yield from ((effect, victim) for victim in _subjects(token))
+            return
+    effect = words.adjectives.get(token.lower_)
+    if effect is not None and token.pos_ in ("ADJ", "VERB", "NOUN", "ADV"):
+        yield from ((effect, victim) for victim in _described(token))
+        return
+    effect = words.of_nouns.get(lemma)
+    if effect is not None and token.pos_ == "NOUN" and happened(token, words):
+        yield from ((effect, victim) for victim in _of_noun(token))
+
+
+def _deadly(token: Token, words: Lexicon) -> bool:
+    """Is a shooting or stabbing said to have killed: "shot dead", "fatally shot", "shot to death", "shot and killed"?"""
+    for child in token.children:
+        if child.lower_ in words.fatal or (child.dep_ == "conj" and words.objects.get(child.lemma_.lower()) == "killed"):
+            return True
+        if child.lower_ == "to" and any(inner.lower_ == "death" for inner in child.children):
+            return True
+    return token.lemma_.lower() == "gun" and any(child.lower_ == "down" for child in token.children)
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    """Those to whom a verb is done: its object, its passive subject, the noun that its participle describes."""
+    own = [child for child in verb.children if child.dep_ in ("nsubjpass", "dobj") and child.dep_ != "iobj"]
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    if passive:
+        own = [child for child in own if child.dep_ == "nsubjpass"]
+    for child in own:
+        if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+            yield verb.head
+        elif child.lower_ not in _RELATIVE:
+            yield child
+    if own:
+        return
+    if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+        yield verb.head
+    elif verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD"):
+        first = verb.head
+        if any(child.dep_ == "nsubjpass" for child in first.children):
+            yield from (child for child in first.children if child.dep_ == "nsubjpass" and child.lower_ not in _RELATIVE)
+        elif first.dep_ in ("acl", "amod") and first.tag_ == "VBN":
+            yield first.head
+        elif first.dep_ == "relcl" and any(child.dep_ == "auxpass" for child in first.children):
+            yield first.head
+    elif verb.dep_ in ("oprd", "ccomp", "xcomp") and verb.tag_ == "VBN":
+        yield from _left_beside(verb)
+
+
+def _subjects(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            if child.lower_ in _RELATIVE:
+                if verb.dep_ == "relcl":
+                    yield verb.head
+            else:
+                yield child
+    if verb.dep_ == "conj" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
+        yield from (child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _RELATIVE)
+
+
+def _described(token: Token) -> Iterator[Token]:
+    """Those whom an adjective describes: "six dead", "the dead soldiers", "two are missing", "left 16 people dead"."""
+    head = token.head
+    if token.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
+        yield head
+    elif token.dep_ in ("acomp", "attr") and head.pos_ in ("AUX", "VERB") and happened(head, lexicon()):
+        yield from (child for child in head.children if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _RELATIVE)
+    else:
+        yield from _left_beside(token)
+
+
+def _left_beside(token: Token) -> Iterator[Token]:
+    """The noun or number right before a word, or its subject: "leaving [two] injured"."""
+    subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "nummod")), None)
+    if subject is not None:
+        yield subject
+    elif token.i and token.nbor(-1).pos_ in ("NUM", "NOUN", "PROPN"):
+        yield token.nbor(-1)
+
+
+def _of_noun(token: Token) -> Iterator[Token]:
+    """Those of whom a noun tells: "the death of a child", "her killing", "16 deaths", "the bodies of six men"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+        elif child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN"):
+            yield child
+    if any(child.dep_ == "nummod" for child in token.children) and not any(child.lower_ == "of" for child in token.children):
+        yield token
+
+
+def _with_conjuncts(victim: Token) -> Iterator[Token]:
+    yield victim
+    for child in victim.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+            yield from _with_conjuncts(child)

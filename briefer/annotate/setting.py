@@ -1,0 +1,49 @@
+"""Where and when something in a text is set, and in which quotation it stands: from the places, times and quotes found before."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from briefer.annotate.findings import Findings
+from briefer.annotate.tokens import token_at
+from briefer.model.span import Span
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def sentence_of(doc: Doc, span: Span) -> tuple[int, int]:
+    """A span → the half-open character offsets of the sentence that it begins in."""
+    sentence = doc[token_at(doc, span.start)].sent
+    return sentence.start_char, sentence.end_char
+
+
+def place_of(doc: Doc, held: Findings, span: Span) -> str | None:
+    """A span → the name of the nearest place in its sentence."""
+    start, end = sentence_of(doc, span)
+    near = [place for place in held.places if start <= place.span.start < end]
+    return min(near, key=lambda place: (_gap(place.span, span), place.span)).name if near else None
+
+
+def date_of(doc: Doc, held: Findings, span: Span) -> str | None:
+    """A span → the day (ISO) of the nearest date in its sentence."""
+    start, end = sentence_of(doc, span)
+    near = [
+        (_gap(time.span, span), time.span, time.value[:10])
+        for time in held.times
+        if start <= time.span.start < end and time.type in ("DATE", "TIME") and _DAY.match(time.value)
+    ]
+    return min(near)[2] if near else None
+
+
+def quote_of(held: Findings, span: Span) -> int | None:
+    """A span → the index of the first quote whose content holds it."""
+    for index, quote in enumerate(held.quotes):
+        if any(content.start <= span.start and span.end <= content.end for content in quote.content):
+            return index
+    return None
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(0, one.start - other.end, other.start - one.end)
