@@ -25,7 +25,9 @@ def find_times(doc: Doc) -> tuple[Timex, ...]:
     context = Context.of(doc)
     text, article = doc.text, findings(doc).article.id
     matches = [
-        (match.start(), -match.end(), order, match) for order, rule in enumerate(_RULES) for match in rule.pattern.finditer(text)
+        (match.start(), -match.end(), order, match)
+        for order, rule in enumerate(_RULES)
+        for match in rule.pattern.finditer(text)
     ]
     matches.sort(key=lambda entry: entry[:3])
     found: list[Timex] = []

@@ -28,13 +28,41 @@ from briefer.annotate.times.words import (
 from briefer.model.numbers import TENS, UNITS
 
 SHIFTS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 0, "current": 0, "same": 0}
-_COUNTED = {"people", "men", "women", "troops", "soldiers", "dollars", "euros", "meters", "metres", "miles", "kilometers", "feet"}
+_COUNTED = {
+    "people",
+    "men",
+    "women",
+    "troops",
+    "soldiers",
+    "dollars",
+    "euros",
+    "meters",
+    "metres",
+    "miles",
+    "kilometers",
+    "feet",
+}
 _NUMBERED = {
     "resolution", "flight", "route", "no", "no.", "number", "section", "article", "room", "chapter", "rule", "nearly", "almost",
     "than", "least", "most", "approximately", "roughly", "page", "highway", "boeing", "model", "windows", "a", "an", "these",
     "those", "his", "her", "their", "some",
 }  # fmt: skip
-_BEFORE_YEAR = {"in", "since", "from", "by", "of", "until", "till", "to", "between", "and", "during", "before", "after", "circa"}
+_BEFORE_YEAR = {
+    "in",
+    "since",
+    "from",
+    "by",
+    "of",
+    "until",
+    "till",
+    "to",
+    "between",
+    "and",
+    "during",
+    "before",
+    "after",
+    "circa",
+}
 _SMALL = alternatives([*UNITS, *TENS])
 _YEAR_WORDS = rf"(?:nineteen|eighteen|twenty|two{S}thousand)(?:[\s-]+(?:and[\s-]+)?(?:{_SMALL})(?:[\s-](?:{_SMALL}))?)?"
 _HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1),
@@ -127,11 +155,18 @@ def bare_year(m: re.Match[str], context: Context) -> Answer:
     word = before.lower_ if before is not None else ""
     if word in _NUMBERED or (before is not None and before.tag_ == "$"):
         return None
-    if after is not None and (after.lower_ in _COUNTED or after.lower_ in ("gmt", "hours", "hrs", "utc", "local", "percent", "%")):
+    if after is not None and (
+        after.lower_ in _COUNTED or after.lower_ in ("gmt", "hours", "hrs", "utc", "local", "percent", "%")
+    ):
         return None
     if word not in _BEFORE_YEAR and not 1900 <= year <= 2060:
         return None
-    if after is not None and after.tag_ == "NNS" and context.token(m.start("year")).dep_ == "nummod" and not 1960 <= year <= 2030:
+    if (
+        after is not None
+        and after.tag_ == "NNS"
+        and context.token(m.start("year")).dep_ == "nummod"
+        and not 1960 <= year <= 2030
+    ):
         return None
     return "DATE", f"{year:04d}"
 
@@ -191,7 +226,9 @@ def in_season(m: re.Match[str], context: Context) -> Answer:
     if m["year"]:
         return "DATE", f"{m['year']}-{season(date(2000, 1, 1), name, 0, None)[-2:]}"
     after = context.after(m.end())
-    if name in ("fall", "spring") and (m["shift"] is None or (after is not None and after.lower_ in ("in", "of", "from", "to"))):
+    if name in ("fall", "spring") and (
+        m["shift"] is None or (after is not None and after.lower_ in ("in", "of", "from", "to"))
+    ):
         return None
     if m["season"][0].isupper() and m["shift"] is None and not m["season"].isupper():
         return None

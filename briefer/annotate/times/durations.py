@@ -32,7 +32,11 @@ def counted(m: re.Match[str], context: Context) -> Answer:
 def _single(m: re.Match[str], context: Context, unit: str) -> Answer:
     """`a year`, `an hour`: a set where it says how often or how much each ("$5 million a year"), else a duration."""
     before = context.before(m.start())
-    if before is not None and unit in ("D", "W", "M", "Y", "TH") and (before.like_num or before.lower_ in _RATES or _after_amount(m, context)):
+    if (
+        before is not None
+        and unit in ("D", "W", "M", "Y", "TH")
+        and (before.like_num or before.lower_ in _RATES or _after_amount(m, context))
+    ):
         return "SET", duration(1, unit)
     if unit == "D" and m.group().lower() == "a day" and before is not None and before.pos_ == "NOUN":
         return "SET", "P1D"
@@ -42,7 +46,11 @@ def _single(m: re.Match[str], context: Context, unit: str) -> Answer:
 def _after_amount(m: re.Match[str], context: Context) -> bool:
     """Does an amount of something stand right in front ("40,000 barrels a day", "ten people a month")?"""
     text = context.doc.text[max(m.start() - 40, 0) : m.start()]
-    return bool(re.search(r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|billion))\s+[a-z]+s\s+$", text))
+    return bool(
+        re.search(
+            r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|billion))\s+[a-z]+s\s+$", text
+        )
+    )
 
 
 def attributive(m: re.Match[str], context: Context) -> Answer:
@@ -101,7 +109,9 @@ def per_unit(m: re.Match[str], context: Context) -> Answer:
 
 
 _WHICH = rf"(?:(?:the|these|those|this|that|his|her|its|their|a|another){S})?(?:(?:past|last|next|first|coming|final|previous|following|latest){S})?"
-_MORE = rf"(?:(?:more|consecutive|straight|full|additional|further|trading|business|working|calendar|solid|long|successive){S})?"
+_MORE = (
+    rf"(?:(?:more|consecutive|straight|full|additional|further|trading|business|working|calendar|solid|long|successive){S})?"
+)
 
 RULES = (
     rule(rf"{ABOUT}{_WHICH}{ABOUT}(?P<amount>{NUMBER}|an?)(?:{S}or{S}{NUMBER}|{S}to{S}{NUMBER}|-\d+)?{S}{_MORE}(?P<unit>{UNIT}s?)(?!{S}(?:old|of{S}age)\b)"

@@ -149,7 +149,12 @@ def past(m: re.Match[str], context: Context) -> Answer:
     words = re.sub(r"\s+", " ", m.group().lower())
     if words == "once":
         token, after = context.token(m.start()), context.after(m.end())
-        if token.dep_ != "advmod" or after is None or after.pos_ not in ("VERB", "ADJ", "AUX") or token.head.tag_ not in ("VBD", "VBN"):
+        if (
+            token.dep_ != "advmod"
+            or after is None
+            or after.pos_ not in ("VERB", "ADJ", "AUX")
+            or token.head.tag_ not in ("VBD", "VBN")
+        ):
             return None
     if words.endswith("the past"):
         after = context.after(m.end())
@@ -199,21 +204,39 @@ _PHASE = rf"(?:(?:early|earlier|late|later|mid)(?:{S}in)?{S})?"
 
 RULES = (
     rule(rf"(?:(?P<beyond>the{S}day{S}(?:before|after)){S}|late{S}|early{S})?(?P<day>today|yesterday|tomorrow)", deictic_day),
-    rule(rf"{_PHASE}(?:the{S})?(?P<shift>last|past|previous|next|coming|following|this|current|same){S}(?P<unit>{COARSE})", shifted_unit),
+    rule(
+        rf"{_PHASE}(?:the{S})?(?P<shift>last|past|previous|next|coming|following|this|current|same){S}(?P<unit>{COARSE})",
+        shifted_unit,
+    ),
     rule(rf"(?:the{S}|over{S}the{S}|(?P<shift>this|last|next|past|coming){S})(?P<weekend>weekend)", weekend),
     rule(rf"(?:earlier{S}|later{S})?(?:that{S}(?:same{S})?|the{S}same{S})(?P<unit>day|month|year)", told_unit),
-    rule(rf"{ABOUT}(?P<amount>{NUMBER}|an?|{VAGUE}|(?:a{S})?couple{S}of){S}(?P<unit>{UNIT}s?)(?:{S}or{S}(?:so|two|more))?[\s-]+"
-         rf"(?P<way>ago|earlier|later|before|from{S}now|hence|previously)(?!{S}(?:than|this|that|the|he|she|it|they))", ago),
+    rule(
+        rf"{ABOUT}(?P<amount>{NUMBER}|an?|{VAGUE}|(?:a{S})?couple{S}of){S}(?P<unit>{UNIT}s?)(?:{S}or{S}(?:so|two|more))?[\s-]+"
+        rf"(?P<way>ago|earlier|later|before|from{S}now|hence|previously)(?!{S}(?:than|this|that|the|he|she|it|they))",
+        ago,
+    ),
     rule(r"year[\s-](?:earlier|ago)", year_ago),
     rule(rf"(?:the{S})?(?:past|last|coming|next){S}(?P<unit>decade|century)", past_decade),
     rule(rf"(?P<ended>the{S}(?:fiscal{S})?year(?={S}(?:ended|ending)\b))|(?:the|this){S}full{S}year", reported_year),
-    rule(rf"(?:late{S}in|later{S}in|early{S}in|earlier{S}in|(?:the{S})?(?:end|beginning|start|middle|close){S}of){S}"
-         rf"(?:the|(?P<shift>this|last|next)){S}(?P<unit>week|month|year|decade|century)", end_of_unit),
-    rule(rf"(?:right{S}|just{S}|for{S})?now|current(?:ly)?|at{S}present|presently|at{S}(?:the|this){S}(?:moment|time|point)"
-         rf"|th(?:ese{S}days|is{S}moment)|nowadays", present),
-    rule(rf"(?:(?:more|most|just){S})?recently|recent(?!{S}(?:second|minute|hour|day|week|month|year|decade))|previously|formerly|lately"
-         rf"|(?:in{S})?the{S}(?:recent{S})?past|once", past),
-    rule(rf"(?:the{S})?(?:more{S})?(?:recent|past|coming|last{S}few|ensuing|preceding){S}(?P<unit>(?:hour|day|week|month|year|decade)s)", recent_units),
+    rule(
+        rf"(?:late{S}in|later{S}in|early{S}in|earlier{S}in|(?:the{S})?(?:end|beginning|start|middle|close){S}of){S}"
+        rf"(?:the|(?P<shift>this|last|next)){S}(?P<unit>week|month|year|decade|century)",
+        end_of_unit,
+    ),
+    rule(
+        rf"(?:right{S}|just{S}|for{S})?now|current(?:ly)?|at{S}present|presently|at{S}(?:the|this){S}(?:moment|time|point)"
+        rf"|th(?:ese{S}days|is{S}moment)|nowadays",
+        present,
+    ),
+    rule(
+        rf"(?:(?:more|most|just){S})?recently|recent(?!{S}(?:second|minute|hour|day|week|month|year|decade))|previously|formerly|lately"
+        rf"|(?:in{S})?the{S}(?:recent{S})?past|once",
+        past,
+    ),
+    rule(
+        rf"(?:the{S})?(?:more{S})?(?:recent|past|coming|last{S}few|ensuing|preceding){S}(?P<unit>(?:hour|day|week|month|year|decade)s)",
+        recent_units,
+    ),
     rule(rf"as{S}soon{S}as{S}possible|soon|(?:the{S})?(?:near{S}|foreseeable{S}|immediate{S})?future", future),
     rule(rf"the{S}(?:(?P<way>next|following|previous){S}day|day{S}(?P<side>before|after))", next_day),
     rule(rf"the{S}(?P<day>\d{{1,2}}(?:st|nd|rd|th)){S}of{S}(?:the|this){S}month", start_of_month),

@@ -18,7 +18,15 @@ FULL_MONTHS = [name for name in MONTHS if len(name) > 4 or name in ("may", "june
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun"),
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday wed",
+            "thursday thurs thur thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        ),
         start=1,
     )
     for name in names.split()
@@ -70,7 +78,9 @@ ABOUT = (
 )
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-PHASE = rf"(?:(?:(?:very{S})?(?:early|late|later|earlier)(?:{S}in)?|mid-?|the{S}(?:beginning|start|middle|end|close){S}of){S}?)?"
+PHASE = (
+    rf"(?:(?:(?:very{S})?(?:early|late|later|earlier)(?:{S}in)?|mid-?|the{S}(?:beginning|start|middle|end|close){S}of){S}?)?"
+)
 ZONE = rf"(?:{S}\(?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|BST|IST|local(?:{S}time)?)\)?)?"
 
 
