@@ -1,0 +1,151 @@
+"""Places that a text names, and the provinces that hold them.
+
+The model's own place entities, and gazetteer names that it missed or typed as people or bodies. The component also mends those
+entities' labels, so that the finders behind it do not take a town for a person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+from spacy.util import filter_spans
+
+from briefer.annotate.findings import findings, span_of
+from briefer.annotate.gazetteer import Entry, Kind, by_id
+from briefer.annotate.places.mentions import Mention, in_dateline, means_a_place, mentions, shouting, surnames
+from briefer.annotate.places.resolve import countries_of, follower, meant
+from briefer.model.annotation import Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A mention and the place that it means."""
+
+    mention: Mention
+    entry: Entry
+    filed: bool
+
+
+def find_places(doc: Doc) -> tuple[Place, ...]:
+    """A Doc → the places that it names, in the order of the text.
+
+    A government that bears its capital's name, a newspaper, a person called Jordan are none. A division has the coordinates of its
+    largest town, a country and a district none.
+    """
+    return tuple(_place(doc, one) for one in _resolved(doc))
+
+
+def provinces(doc: Doc) -> tuple[str, ...]:
+    """A Doc → the first-level divisions that it names, or that hold its places, in the order of the text, each once.
+
+    Where it was filed is no such place, nor is another country's town in an article that is about one country.
+    """
+    return _provinces(doc, _resolved(doc))
+
+
+def nearest_place(doc: Doc, token: int) -> str | None:
+    """A token's index → the name of the place where what it says happened; None where the text names none.
+
+    A place of the token's own clause, behind "in", "at" or "near", is best; then another of its sentence, the nearest first; then
+    the sentences before it in the same paragraph; then the place of the dateline.
+    """
+    if not 0 <= token < len(doc):
+        return None
+    named = [
+        (doc.char_span(place.span.start, place.span.end, alignment_mode="expand"), place) for place in findings(doc).places
+    ]
+    known = [(tokens, place) for tokens, place in named if tokens is not None]
+    sentence = doc[token].sent
+    here = [(tokens, place) for tokens, place in known if sentence.start <= tokens.start < sentence.end]
+    if here:
+        return min(here, key=lambda pair: _distance(doc, token, pair[0]))[1].name
+    for start, end in findings(doc).paragraphs:
+        before = [place for tokens, place in known if start <= tokens.start < min(token, end)] if start <= token < end else []
+        if before:
+            return before[-1].name
+    dateline = findings(doc).article.dateline
+    return dateline.place if dateline else None
+
+
+def _distance(doc: Doc, token: int, place: Tokens) -> tuple[bool, bool, int]:
+    """How far a place is from an event: first what stands in it ("in Kunduz"), then what hangs on it, then what is near."""
+    root = place.root
+    placed = root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "outside", "around", "inside", "across")
+    attached = doc[token] in root.ancestors or doc[token].head in root.ancestors
+    return (not (placed and attached), not placed, abs(place.start - token))
+
+
+def _resolved(doc: Doc) -> list[_Found]:
+    shouted, people = shouting(doc), surnames(doc)
+    noticed = list(mentions(doc))
+    countries = countries_of(doc, noticed)
+    likely = frozenset(countries[:3])
+    kept = [one for one in noticed if means_a_place(doc, one, likely, people, shouted=shouted)]
+    divisions = frozenset(
+        entry.id for one in kept if one.kind is Kind.DIVISION for entry in one.candidates if entry.kind is Kind.DIVISION
+    )  # fmt: skip
+    found: list[_Found] = []
+    senses: dict[tuple[str, Kind | None], Entry] = {}
+    for number, one in enumerate(kept):
+        beside = follower(doc, one, kept[number + 1 : number + 3])
+        key = (one.folded, one.kind)
+        entry = senses.get(key) if beside is None else None
+        if entry is None:
+            entry = senses[key] = meant(one, beside, countries, divisions)
+        found.append(_Found(one, entry, in_dateline(doc, one)))
+    return found
+
+
+def _place(doc: Doc, one: _Found) -> Place:
+    entry = one.entry
+    span = span_of(doc, one.mention.start, one.mention.end)
+    return Place(span, entry.name, entry.country, entry.latitude, entry.longitude, entry.id if entry.id > 0 else None)
+
+
+def _provinces(doc: Doc, found: list[_Found]) -> tuple[str, ...]:
+    inside = [one for one in found if not one.filed]
+    weights = Counter(one.entry.country for one in inside)
+    main = weights.most_common(1)[0][0] if weights and weights.most_common(1)[0][1] > len(inside) / 2 else None
+    names: dict[str, None] = {}
+    for one in inside:
+        division = by_id(one.entry.division) if one.entry.division else None
+        if division is not None and (main is None or one.entry.country == main):
+            names.setdefault(division.name)
+    return tuple(names)
+
+
+def _mend(doc: Doc, found: list[_Found]) -> None:
+    """Entities that are places after all become GPE: wholly covered ones of another label, and names that had none."""
+    new = [
+        Tokens(doc, one.mention.start, one.mention.end, label="GPE")
+        for one in found
+        if not one.mention.labelled
+        and doc[one.mention.start].ent_type_ in ("", "PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART")
+    ]
+    if not new:
+        return
+    covered = {token.i for tokens in new for token in tokens}
+    kept = [entity for entity in doc.ents if not covered & set(range(entity.start, entity.end))]
+    doc.ents = filter_spans([*new, *kept])
+
+
+def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """A component that leaves `places` and `provinces`, and mends the labels of entities that are places."""
+
+    def component(doc: Doc) -> Doc:
+        found = _resolved(doc)
+        left = findings(doc)
+        left.places = tuple(_place(doc, one) for one in found)
+        left.provinces = _provinces(doc, found)
+        _mend(doc, found)
+        return doc
+
+    return component
+
+
+Language.factory("briefer_places", func=make)

@@ -1,0 +1,132 @@
+"""What the value of a time expression hangs on: the anchor day, the tense around it, and the expressions before it."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from briefer.annotate.findings import findings
+from briefer.annotate.times.calendar import date_of
+from briefer.model.annotation import TimexType
+
+Tense = Literal["past", "present", "future"]
+_LEANS_FORWARD = {
+    "expect", "plan", "schedule", "set", "intend", "due", "slate", "hope", "want", "aim", "prepare", "order", "agree", "go",
+    "promise", "vow", "pledge", "threaten", "ready", "likely", "propose", "ask", "allow",
+}  # fmt: skip
+_AHEAD = {"payable", "due", "effective", "scheduled", "slated", "upcoming", "planned", "expected", "until", "till"}
+_FUTURE_WORDS = {"will", "shall", "'ll", "’ll", "wo", "ll"}
+
+
+@dataclass(slots=True)
+class Context:
+    """A text, its anchor (the dateline's day, else that of publication), and the values found so far, in order."""
+
+    doc: Doc
+    anchor: date | None
+    clock: str | None
+    found: list[tuple[int, TimexType, str]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, doc: Doc) -> Context:
+        article = findings(doc).article
+        dateline = date_of(article.dateline.date) if article.dateline else None
+        published = article.published or ""
+        clock = published[11:16] if len(published) >= 16 and (dateline is None or dateline == date_of(published)) else None
+        return cls(doc, dateline or date_of(published), clock, starts=[token.idx for token in doc])
+
+    def index(self, offset: int) -> int:
+        """A character offset → the index of the token that holds it."""
+        return max(bisect.bisect_right(self.starts, offset) - 1, 0)
+
+    def token(self, offset: int) -> Token:
+        return self.doc[self.index(offset)]
+
+    def before(self, offset: int) -> Token | None:
+        """The word in front of an offset, white space passed over."""
+        at = self.index(offset) - 1
+        while at >= 0 and self.doc[at].is_space:
+            at -= 1
+        return self.doc[at] if at >= 0 else None
+
+    def after(self, offset: int) -> Token | None:
+        """The word that begins at or behind an offset."""
+        at = bisect.bisect_left(self.starts, offset)
+        while at < len(self.doc) and self.doc[at].is_space:
+            at += 1
+        return self.doc[at] if at < len(self.doc) else None
+
+    def sentence_start(self, offset: int) -> int:
+        """Where the sentence of an offset begins."""
+        token = self.token(offset)
+        return int(token.sent.start_char) if self.doc.has_annotation("SENT_START") else 0
+
+    def paragraph_start(self, offset: int) -> int:
+        at = self.index(offset)
+        for start, end in findings(self.doc).paragraphs:
+            if start <= at < end:
+                return self.doc[start].idx
+        return self.sentence_start(offset)
+
+    def last_day(self, offset: int | None = None) -> date | None:
+        """The latest expression found so far (from `offset` on) that names a day → that day."""
+        for start, _, value in reversed(self.found):
+            if offset is not None and start < offset:
+                return None
+            moment = date_of(value) if len(value) >= 10 else None
+            if moment:
+                return moment
+        return None
+
+    def last_value(self, marks: str, offset: int) -> str | None:
+        """The latest value found from `offset` on that begins with a year and holds one of `marks` (`Q`, `W`, …)."""
+        for start, _, value in reversed(self.found):
+            if start < offset:
+                return None
+            if value[:4].isdigit() and any(mark in value for mark in marks):
+                return value
+        return None
+
+    def tense(self, offset: int) -> Tense | None:
+        """Where an expression stands → the tense of the clause that it belongs to; None where no verb says."""
+        if not self.doc.has_annotation("DEP"):
+            return None
+        token, steps = self.token(offset), 0
+        before = self.before(offset)
+        if before is not None and before.lower_ in ("until", "till"):
+            return "future"
+        while steps < 24:
+            if token.lower_ in _AHEAD and token.pos_ != "VERB":
+                return "future"
+            if token.pos_ in ("VERB", "AUX"):
+                answer = _tense_of(token)
+                if answer is not None:
+                    return answer
+            if token.head is token:
+                return None
+            token, steps = token.head, steps + 1
+        return None
+
+
+def _tense_of(verb: Token) -> Tense | None:
+    """A verb with its auxiliaries → its tense; None where another verb above it must say (participles, infinitives)."""
+    auxiliaries = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in auxiliaries}
+    if words & _FUTURE_WORDS or (verb.lower_ in _FUTURE_WORDS and verb.pos_ == "AUX"):
+        return "future"
+    if any(child.tag_ == "MD" for child in auxiliaries):
+        return "past" if "have" in words else "future"
+    if any(child.lower_ == "to" and child.tag_ == "TO" for child in auxiliaries):
+        return "future" if verb.head.lemma_ in _LEANS_FORWARD else None
+    if any(child.tag_ == "VBD" for child in auxiliaries) or verb.tag_ == "VBD":
+        return "past"
+    if words & {"have", "has", "'ve", "’ve", "'s", "’s"} and verb.tag_ == "VBN":
+        return "past"
+    if any(child.tag_ in ("VBZ", "VBP") for child in auxiliaries) or verb.tag_ in ("VBZ", "VBP"):
+        return "present"
+    return None
