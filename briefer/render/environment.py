@@ -1,0 +1,194 @@
+"""Templates: where they are found, what they are given, and what is said of their faults."""
+
+from __future__ import annotations
+
+import base64
+import difflib
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+
+from briefer.errors import Fault, RenderError
+from briefer.model import moments
+from briefer.model.brief import Brief
+from briefer.render import filters
+from briefer.render.labels import LABELS
+from briefer.render.references import References, passages
+
+Medium = Literal["html", "pdf"]
+FONT_TYPES = {"html": ("woff2", "font/woff2"), "pdf": ("ttf", "font/ttf")}
+
+
+class Missing(StrictUndefined):
+    """A name that a template asks for and nobody has: any use of it is a fault, which names the nearest valid one."""
+
+    @property
+    def _undefined_message(self) -> str:
+        owner, name = self._undefined_obj, self._undefined_name
+        message = f"'{name}' is not known here"
+        if isinstance(owner, Mapping):
+            return message + nearest(str(name), map(str, owner))
+        if is_dataclass(owner):
+            return f"a {type(owner).__name__} has no '{name}'" + nearest(str(name), (field.name for field in fields(owner)))
+        return message if self._undefined_hint is None else self._undefined_hint
+
+
+def fill(brief: Brief, templates: Path, medium: Medium) -> str:
+    """A brief → its layout's template, filled. RenderError with the file and line of what is wrong, and the nearest name."""
+    environment = _environment(brief, templates, medium)
+    name = _chosen(brief.layout.template, environment, templates)
+    try:
+        return environment.get_template(name).render()
+    except TemplateSyntaxError as problem:
+        message = (problem.message or "it cannot be read").rstrip(".")
+        where = f"{problem.filename or problem.name}:{problem.lineno}"
+        raise RenderError(Fault(message + _suggestion(message, environment, {}), where)) from problem
+    except Exception as problem:
+        where, known = _position(problem, environment)
+        raise RenderError(Fault(_problem(problem, environment, known), where)) from problem
+
+
+def templates_sha256(templates: Path) -> str:
+    """A templates folder → the hex SHA-256 of all that a brief can be made of: sorted relative names, each with its bytes.
+
+    Packaged files count where the folder has none of the same name; hidden files never.
+    """
+    found: dict[str, Path] = {}
+    for folder in reversed(_folders(templates)):
+        for path in folder.rglob("*"):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+                found[name] = path
+    digest = hashlib.sha256()
+    for name in sorted(found):
+        content = found[name].read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def nearest(name: str, valid: Iterable[str]) -> str:
+    """A wrong name and the valid ones → `. Did you mean 'title'?`, else the valid ones, else nothing."""
+    names = sorted({one for one in valid if not one.startswith("_")})
+    close = difflib.get_close_matches(name, names, 1, 0.6)
+    if close:
+        return f". Did you mean '{close[0]}'?"
+    return f". There is {', '.join(names)}." if names and len(names) <= 20 else ""
+
+
+def _folders(templates: Path) -> list[Path]:
+    """The user's folder first, the packaged templates behind it: the repository's in a source tree, else the wheel's."""
+    package = Path(__file__).parent.parent
+    wheel, tree = package / "defaults" / "templates", package.parent / "templates"
+    packaged = wheel if wheel.is_dir() else tree
+    return [templates] if templates.resolve() == packaged.resolve() else [templates, packaged]
+
+
+def _environment(brief: Brief, templates: Path, medium: Medium) -> SandboxedEnvironment:
+    folders = _folders(templates)
+    environment = SandboxedEnvironment(
+        autoescape=True,
+        undefined=Missing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        loader=FileSystemLoader(folders),
+    )
+    zone = filters.zone_of(brief.timezone)
+    year = moments.day_of(brief.as_of, zone).year
+    references = References(brief, zone, year)
+    environment.filters |= {
+        "day": partial(filters.day, zone=zone),
+        "short_day": partial(filters.short_day, zone=zone, year=year),
+        "moment": partial(filters.moment, zone=zone),
+        "short_moment": partial(filters.short_moment, zone=zone),
+        "timestamp": partial(filters.timestamp, zone=zone),
+        "number": filters.number,
+        "amount": filters.amount,
+        "spread": filters.spread,
+        "what": filters.what,
+        "mark": filters.mark,
+        "status": filters.status,
+        "form": filters.form,
+        "speaker": filters.speaker,
+        "capital": filters.capital,
+        "short": filters.short,
+        "link": filters.link,
+        "listed": filters.listed,
+        "passages": passages,
+    }
+    environment.globals = {
+        "brief": brief,
+        "labels": LABELS,
+        "medium": medium,
+        "font": partial(_font, folders, medium),
+        "section_anchor": references.section_anchor,
+        "source": references.source,
+        "sources": references.sources,
+        "outlets": references.outlets,
+        "cited_in": references.cited_in,
+        "topic_title": references.topic_title,
+    }
+    return environment
+
+
+def _font(folders: list[Path], medium: Medium, name: str) -> str:
+    """A font's name in templates/fonts/ → a data: URI of the file that suits the medium."""
+    ending, media_type = FONT_TYPES[medium]
+    for folder in folders:
+        path = folder / "fonts" / f"{name}.{ending}"
+        if path.is_file():
+            return f"data:{media_type};base64,{base64.b64encode(path.read_bytes()).decode()}"
+    known = [path.stem for folder in folders for path in (folder / "fonts").glob(f"*.{ending}")]
+    raise LookupError(f"there is no font '{name}.{ending}'{nearest(name, known)}")
+
+
+def _chosen(name: str, environment: SandboxedEnvironment, templates: Path) -> str:
+    """A layout's template → its file: `brief.html`, or `brief/brief.html` where a folder holds it."""
+    known = environment.list_templates(extensions=["html"])
+    for file in (f"{name}.html", f"{name}/brief.html"):
+        if file in known:
+            return file
+    pages = [file.removesuffix(".html") for file in known if "/" not in file]
+    raise RenderError(Fault(f"there is no template '{name}'{nearest(name, pages)}", str(templates)))
+
+
+def _position(problem: BaseException, environment: SandboxedEnvironment) -> tuple[str | None, dict[str, Any]]:
+    """A fault while a template ran → the innermost template's file and line, and the names that were known there."""
+    loader = environment.loader
+    assert isinstance(loader, FileSystemLoader)
+    where, known = None, {}
+    trace = problem.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if any(Path(file).is_relative_to(folder) for folder in loader.searchpath) and not file.endswith(".py"):
+            where, known = f"{file}:{trace.tb_lineno}", dict(trace.tb_frame.f_locals)
+        trace = trace.tb_next
+    return where, known
+
+
+def _problem(problem: Exception, environment: SandboxedEnvironment, known: Mapping[str, Any]) -> str:
+    if isinstance(problem, TemplateNotFound):
+        return f"there is no template '{problem.name}'{nearest(problem.name or '', environment.list_templates())}"
+    message = str(problem).rstrip(".") if not isinstance(problem, UndefinedError) else str(problem)
+    if isinstance(problem, TemplateError | LookupError) and not isinstance(problem, KeyError):
+        return message + _suggestion(message, environment, known)
+    return f"{type(problem).__name__}: {message}"
+
+
+def _suggestion(message: str, environment: SandboxedEnvironment, known: Mapping[str, Any]) -> str:
+    """What a message of Jinja's lacks: the nearest valid filter, test or variable."""
+    if wrong := re.match(r"No (filter|test) named '(\w+)'", message):
+        table = environment.filters if wrong[1] == "filter" else environment.tests
+        return nearest(wrong[2], map(str, table))
+    if wrong := re.match(r"'(\w+)' is not known here$", message):
+        return nearest(wrong[1], [*environment.globals, *known])
+    return ""
