@@ -1,6 +1,6 @@
 """What briefer costs beside the libraries that it stands on: the pipeline over bare spaCy, a PDF over bare WeasyPrint.
 
-`make bench`, or `python bench/run.py --articles 200 --rounds 3`. Both sides of a ratio take turns, and each side's best time counts.
+`make bench`, or `python bench/run.py --articles 200 --rounds 3`. The sides of a ratio take turns; the best time of each counts.
 The articles are the examples' paragraphs, dealt anew into as many articles as asked for: the same deal every time.
 """
 
