@@ -100,6 +100,9 @@ def _leftover(paragraphs: list[Paragraph], drafts: list[Draft]) -> None:
             if carried is not None and index == 0 and quoted.start == paragraph.start and quoted.draft is None:
                 quoted.draft = carried
                 carried.content.append(span)
+            if quoted.draft is None and (together := _coordinated(paragraph, index)) is not None:
+                quoted.draft = together
+                together.content.append(span)
             if quoted.draft is None or _nearer(paragraph, index, quoted.draft):
                 found = cue_before(paragraph, index)
                 if found is None and index == 0 and quoted.start == paragraph.start and paragraph.number:
@@ -115,6 +118,15 @@ def _leftover(paragraphs: list[Paragraph], drafts: list[Draft]) -> None:
             if quoted.draft is None and floats(paragraph, index):
                 _float(paragraphs, paragraph, index, quoted, drafts)
             carried = quoted.draft if quoted.passage.carries else None
+
+
+def _coordinated(paragraph: Paragraph, index: int) -> Draft | None:
+    """The draft of the passage before, where nothing but "and", "or" or a comma stands between: “weak” and “corrupt”."""
+    gap = paragraph.gap_before(index)
+    between = [token.lower_ for token in paragraph.doc[gap[0] : gap[1]] if not token.is_space]
+    if not index or not between or not set(between) <= {",", "and", "or", "but", "a", "an", "the", "then", "&"}:
+        return None
+    return paragraph.quoted[index - 1].draft
 
 
 def _nearer(paragraph: Paragraph, index: int, draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from briefer.annotate.quotes.draft import TERMINATORS, Draft, Paragraph, Quoted
 from briefer.annotate.quotes.lexicon import cues
-from briefer.annotate.quotes.parse import Range, is_verb, lemma, nearby, noun_phrase, particle, subject, trimmed
+from briefer.annotate.quotes.parse import Range, is_verb, lemma, noun_phrase, particle, speaking, subject, trimmed
 
 _OPEN_END = ",?!—–-…"
 _PAUSES = {",", "—", "–", "-", "--", ":", ";"}
@@ -25,7 +25,7 @@ def cue_behind(paragraph: Paragraph, index: int) -> tuple[Token, Range | None] |
     words = paragraph.words(segment)
     if not words:
         return None
-    last = paragraph.doc.text[passage.end - 1]
+    last = paragraph.doc.text[passage.start : passage.end].rstrip("\"'”’» ")[-1:] or ","
     opener = next((token.text for token in paragraph.doc[segment[0] : segment[1]] if not token.is_space), "")
     if last in TERMINATORS and last not in "?!…" and not (len(words) <= 6 and _is_cue(words[-1])):
         return None
@@ -104,7 +104,8 @@ def _phrase_after(token: Token, limit: int) -> Range | None:
             break
         end += 1
     start, end = trimmed(doc, (start, end))
-    return (start, end) if any(member.pos_ in {"NOUN", "PROPN", "PRON"} for member in doc[start:end]) else None
+    named = any(member.pos_ in {"NOUN", "PROPN", "PRON"} or member.is_title for member in doc[start:end])
+    return (start, end) if named else None
 
 
 def cue_before(paragraph: Paragraph, index: int) -> tuple[Token, Range | None] | None:
@@ -148,25 +149,11 @@ def _complete(verb: Token) -> bool:
 
 
 def _governor(paragraph: Paragraph, verb: Token, segment: Range) -> Range | None:
-    """A cue before a passage → its speaker: the parse's subject unless that lies in a quotation, else what stands near."""
-    head = subject(verb)
-    if head is None or head.i in paragraph.inside:
-        head = nearby(verb, segment[0]) if verb.tag_ != "VBG" else None
-    if head is None:
-        head = _clause_subject(paragraph, verb, segment[0])
-    if head is not None:
-        return noun_phrase(head)
-    behind = _phrase_after(verb, segment[1])
-    return behind if behind is not None and verb.tag_ != "VBG" else None
-
-
-def _clause_subject(paragraph: Paragraph, verb: Token, floor: int) -> Token | None:
-    """The nearest subject of another verb before a cue, outside quotations and relative clauses."""
-    for position in range(verb.i - 1, floor - 1, -1):
-        token = paragraph.doc[position]
-        if token.dep_ == "nsubj" and token.i not in paragraph.inside and token.head.dep_ != "relcl" and token.head.i < verb.i:
-            return token
-    return None
+    """A cue before a passage → its speaker; "Continued Jones: “…”" has it behind the cue."""
+    if segment[0] <= verb.i <= segment[0] + 1 and (behind := _phrase_after(verb, segment[1])) is not None and subject(verb) is None:
+        return behind
+    head = speaking(verb, segment[0], paragraph.inside)
+    return noun_phrase(head) if head is not None else None
 
 
 def attach(paragraph: Paragraph) -> list[Draft]:

@@ -10,10 +10,10 @@ from briefer.annotate.quotes.parse import (
     clause_content,
     is_verb,
     lemma,
-    nearby,
     noun_phrase,
     particle,
     ranges,
+    speaking,
     subject,
 )
 
@@ -139,7 +139,7 @@ def statements(doc: Doc, inside: dict[int, int]) -> list[Statement]:
         elif is_verb(token) and lemma(token) in verbs:
             content = content_of(token, inside) or parenthetic(token)
             if content:
-                speaker = subject(token) or nearby(token, token.sent.start)
+                speaker = speaking(token, token.sent.start, inside)
                 also = particle(token)
                 end = also.i + 1 if also is not None and also.i == token.i + 1 else token.i + 1
                 found.append((token, (token.i, end), noun_phrase(speaker) if speaker is not None else None, content))

@@ -5,7 +5,7 @@ The labels are those of ClearNLP, which the English models of spaCy use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -34,7 +34,8 @@ def is_verb(token: Token) -> bool:
 def noun_phrase(head: Token) -> Range:
     """A head noun → its phrase with appositions, without relative clauses, participles and the commas at its edges."""
     if head.tag_ in {"WP", "WDT"}:
-        return head.i, head.i + 1
+        noun = antecedent(head)
+        return (head.i, head.i + 1) if noun is None or head.lower_ == "who" else noun_phrase(noun)
     dropped: set[int] = set()
     for child in head.subtree:
         if (
@@ -85,7 +86,7 @@ def contiguous(indices: Iterable[int]) -> list[Range]:
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """A cue verb → the head of the words that name who speaks; None where the parse does not say."""
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) and lemma(verb) != "quote":
+    if is_passive(verb):
         return _agent(verb)
     if own:
         return _owner(own[0])
@@ -93,7 +94,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > 4 or head.i == verb.i:
         return None
     if verb.dep_ in {"acl", "relcl"}:
-        return _agent(verb) if verb.tag_ == "VBN" else _behind_noun(verb, head, depth)
+        return _behind_noun(verb, head, depth)
+    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and head.pos_ in {"ADJ", "ADV"} and is_verb(head.head):
+        return subject(head.head, depth + 1)
     if verb.dep_ == "xcomp" and is_verb(head):
         return _controller(head) or subject(head, depth + 1)
     if verb.dep_ in {"conj", "advcl", "dep"} and is_verb(head):
@@ -108,13 +111,22 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def is_passive(verb: Token) -> bool:
+    """Is the verb done to its subject: "was told", "asked about it, …"? Who "is quoted as saying" does speak."""
+    if lemma(verb) == "quote" or verb.tag_ != "VBN":
+        return False
+    if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
+        return True
+    return verb.dep_ in {"acl", "advcl"} and not any(child.dep_ == "aux" for child in verb.children)
+
+
 def _behind_noun(verb: Token, noun: Token, depth: int) -> Token | None:
     """A participle behind a noun: the noun speaks ("a man saying that"), behind a comma the clause's subject ("…, saying that")."""
     doc = verb.doc
     if is_verb(noun):
         return subject(noun, depth + 1)
     comma = verb.i > 0 and doc[verb.i - 1].text in {",", "—", "–"}
-    if verb.tag_ == "VBG" and comma:
+    if (verb.tag_ == "VBG" and comma) or verb.tag_ == "VB":
         for ancestor in noun.ancestors:
             if is_verb(ancestor):
                 return subject(ancestor, depth + 1) or noun
@@ -165,6 +177,27 @@ def nearby(verb: Token, floor: int) -> Token | None:
         if token.pos_ not in {"ADV", "AUX", "PUNCT", "SPACE", "PART"} or token.text in _MARKS:
             return None
     return None
+
+
+def clause_subject(verb: Token, floor: int, inside: Mapping[int, int]) -> Token | None:
+    """The nearest subject of another verb before a cue, outside quotations and relative clauses."""
+    for position in range(verb.i - 1, floor - 1, -1):
+        token = verb.doc[position]
+        if token.dep_ == "nsubj" and token.i not in inside and token.head.dep_ != "relcl" and token.head.i < verb.i:
+            return token
+    return None
+
+
+def speaking(verb: Token, floor: int, inside: Mapping[int, int]) -> Token | None:
+    """A cue verb → the head of its speaker: by the parse, unless that lies in a quotation, else by what stands before it."""
+    head = subject(verb)
+    if head is not None and head.i not in inside:
+        return head
+    if is_passive(verb):
+        return None
+    if verb.tag_ not in {"VBG", "VB"} and (head := nearby(verb, floor)) is not None and head.i not in inside:
+        return head
+    return clause_subject(verb, floor, inside) if verb.tag_ in {"VBG", "VB"} or head is None else None
 
 
 def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
