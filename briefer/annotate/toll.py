@@ -8,8 +8,12 @@ from briefer.model.annotation import Casualty, Count, Effect, Modifier, Toll
 
 
 def toll(casualties: Sequence[Casualty]) -> Toll | None:
-    """Casualties → the article's total; None where it has no killed, injured or detained."""
-    killed, injured, detained = (_count(casualties, effect) for effect in ("killed", "injured", "detained"))
+    """Casualties → the total of the incident that is told first; None where that has no killed, injured or detained."""
+    if not casualties:
+        return None
+    main = casualties[0].incident
+    own = [casualty for casualty in casualties if casualty.incident == main]
+    killed, injured, detained = (_count(own, effect) for effect in ("killed", "injured", "detained"))
     if killed is None and injured is None and detained is None:
         return None
     return Toll(killed, injured, detained)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from briefer.annotate.casualties.events import MAIN
 from briefer.annotate.casualties.groups import Group, groups
 from briefer.annotate.casualties.once import once
 from briefer.annotate.figures import find_figures
@@ -27,12 +28,16 @@ def find_casualties(doc: Doc) -> tuple[Casualty, ...]:
     figures = held.figures or find_figures(doc)
     kept = once(groups(doc, held, suffered, figures, lexicon()))
     kept.sort(key=lambda group: (group.start, group.end, group.effect))
-    return tuple(_casualty(doc, held, group) for group in kept)
+    first: dict[int, int | None] = {}
+    for group in kept:
+        found = _incident(doc, held.incidents, group)
+        if first.get(group.event) is None or (found is not None and found < (first[group.event] or 0)):
+            first[group.event] = found
+    return tuple(_casualty(doc, held, group, first[group.event]) for group in kept)
 
 
-def _casualty(doc: Doc, held: Findings, group: Group) -> Casualty:
+def _casualty(doc: Doc, held: Findings, group: Group, index: int | None) -> Casualty:
     span = Span(held.article.id, group.start, group.end)
-    index = _incident(doc, held.incidents, group)
     incident = held.incidents[index] if index is not None else None
     return Casualty(
         effect=group.effect,
@@ -57,7 +62,7 @@ def _incident(doc: Doc, incidents: Sequence[Incident], group: Group) -> int | No
     if here:
         return here[0][0]
     earlier = [index for index, incident in enumerate(incidents) if incident.sentence < group.sentence]
-    return earlier[-1] if earlier and not group.past else None
+    return earlier[-1] if earlier and group.event == MAIN else None
 
 
 make = register("briefer_casualties", "casualties", find_casualties)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from briefer.annotate.casualties.events import event_of, is_statistic
 from briefer.annotate.figures.about import phrase
 from briefer.annotate.findings import Findings
 from briefer.annotate.incidents.effects import Suffered
@@ -19,20 +19,13 @@ _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _GENERIC = frozenset({"people", "person", "victim", "individual", "man", "woman", "other", "one", "casualty", "death", "fatality", "life", "body", "male", "female"})
 _PLURAL_WORDS = frozenset({"people", "person", "victim", "individual", "casualty", "death", "fatality", "life", "body", "injury"})
 _MORE = frozenset({"other", "others", "another", "more", "additional", "second", "third", "also"})
-_LENIENT = frozenset({"kill", "murder", "assassinate", "slay", "massacre", "execute", "wound", "injure", "slaughter", "behead", "kidnap"})
+_LENIENT = frozenset({"arrest", "detain", "apprehend", "kill", "murder", "assassinate", "slay", "massacre", "execute", "wound", "injure", "slaughter", "behead", "kidnap"})
+_TITLES = frozenset({"leader", "commander", "facilitator", "insurgent", "man", "woman", "officer", "girl", "boy", "mayor", "taliban", "suspect", "teen"})
 _THINGS = frozenset({
     "job", "hope", "bill", "deal", "time", "animal", "dog", "cattle", "bird", "cow", "plan", "project", "idea", "chance", "law", "cat",
     "deer", "bear", "horse", "fish", "leg", "arm", "head", "hand", "foot", "back", "shoulder", "chest", "knee", "face", "economy",
     "attack", "incident", "shooting", "day", "year", "house", "vehicle", "car", "town", "city", "weapon", "credibility", "process",
 })  # fmt: skip
-_PAST = re.compile(
-    r"\b(?:last\s+(?:year|month|summer|winter|spring|fall|autumn|decade)|(?:years?|months?|decades?)\s+(?:ago|earlier|before)|previous(?:ly)?"
-    r"|(?:in|since|during|of)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+)?(?:1[89]\d\d|20\d\d)"
-    r"|so\s+far\s+this\s+year|this\s+year|over\s+the\s+(?:past|last)|in\s+the\s+(?:past|last)\s+\w+\s+(?:years?|months?|weeks?))\b",
-    re.IGNORECASE,
-)
-
-
 @dataclass(slots=True)
 class Group:
     """One mention of a group. `head` is the lemma of its noun, `name` a person's; `past` marks what is told of earlier times."""
@@ -54,7 +47,8 @@ class Group:
     part: bool
     agent: bool
     weak: bool
-    past: bool
+    inclusive: bool
+    event: int
 
     @property
     def number(self) -> float | None:
@@ -100,6 +94,8 @@ def _group(doc: Doc, held: Findings, each: Suffered, figure: Figure | None, word
     if figure is not None and not (token.like_num or token.pos_ == "NUM") and not _is_people(token, trigger, words) and token.i != trigger.i:
         return None
     sentence = token.sent
+    if figure is not None and is_statistic(sentence.text):
+        return None
     first, last = _extent(doc, token, name)
     start, end = (figure.span.start, figure.span.end) if figure is not None else (doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
     lemma = token.lemma_.lower() if is_noun(token) and not token.like_num else figure.unit if figure is not None else None
@@ -109,7 +105,8 @@ def _group(doc: Doc, held: Findings, each: Suffered, figure: Figure | None, word
         who=name or _who(doc, token, figure), name=name, sentence=order.get(sentence.start, 0), trigger=each.trigger,
         definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
         further=bool(family & _MORE), part=_is_part(token), agent=lemma in words.agents,
-        weak=trigger.lemma_.lower() in ("shoot", "stab"), past=bool(_PAST.search(sentence.text)),
+        weak=trigger.lemma_.lower() in ("shoot", "stab", "shooting", "stabbing"), inclusive=any(c.lower_ == "including" for c in token.children),
+        event=event_of(doc, held, trigger),
     )  # fmt: skip
 
 
@@ -122,13 +119,15 @@ def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float 
 
 def _name(doc: Doc, held: Findings, token: Token) -> str | None:
     """A victim's token → the person's name: as the article's people have it, else as it stands there."""
-    candidates = [token, *(child for child in token.children if child.dep_ == "appos")]
+    candidates = [token, *(child for child in token.children if child.dep_ == "appos" and token.pos_ == "NOUN")]
     for candidate in candidates:
         for person in held.people:
             if any(mention.start <= candidate.idx < mention.end for mention in person.mentions):
                 return person.name
         if candidate.ent_type_ == "PERSON" or (candidate.pos_ == "PROPN" and candidate.ent_type_ in ("", "PERSON")):
-            if candidate.tag_ == "NNPS":
+            if candidate.tag_ == "NNPS" or (candidate.is_upper and len(candidate) > 3 and not doc.text.isupper()):
+                continue
+            if candidate.lemma_.lower() in _TITLES:
                 continue
             left = candidate.i
             while left > candidate.sent.start and doc[left - 1].pos_ == "PROPN" and doc[left - 1].head.i in (candidate.i, left):

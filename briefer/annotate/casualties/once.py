@@ -17,9 +17,16 @@ def once(mentions: Iterable[Group]) -> list[Group]:
 
 def _admit(kept: list[Group], new: Group) -> None:
     """Take a mention up: as a new group, in place of what it sums up or says better, or not at all."""
-    same = [group for group in kept if group.effect == new.effect and group.agent == new.agent and group.past == new.past]
+    same = [group for group in kept if group.effect == new.effect and group.event == new.event and _alike(group, new)]
     if new.part and any((group.number or 2) > 1 for group in same):
         return
+    if not new.pronoun and any(group.number == new.number and group.head == new.head and group.sentence != new.sentence
+                               and group.name is None and new.name is None and group.number for group in same):  # fmt: skip
+        return
+    if new.inclusive:
+        for group in [group for group in same if group.single and group.sentence != new.sentence]:
+            kept.remove(group)
+            same.remove(group)
     if new.name is not None and new.single:
         _admit_named(kept, same, new)
     elif new.single:
@@ -38,10 +45,8 @@ def _admit_named(kept: list[Group], same: list[Group], new: Group) -> None:
     nameless = next((g for g in same if g.single and g.name is None and g.sentence != new.sentence and not g.further), None)
     if nameless is not None:
         kept[kept.index(nameless)] = new
-    elif not any(_covers(group, same) for group in same):
+    elif not any(_covers(group) for group in same if group.sentence != new.sentence):
         kept.append(new)
-    else:
-        _count_part(same, new)
 
 
 def _admit_single(kept: list[Group], same: list[Group], new: Group) -> None:
@@ -54,7 +59,7 @@ def _admit_single(kept: list[Group], same: list[Group], new: Group) -> None:
         return
     if not new.further and any(group.single and (group.head == new.head or group.generic or new.generic or group.name) for group in elsewhere):
         return
-    if any(group.sentence != new.sentence and (group.number or 0) > 1 for group in same):
+    if any(group.sentence != new.sentence and (group.number or 0) > 1 and group.generic for group in same):
         return
     pronouns = [group for group in same if group.pronoun]
     if pronouns:
@@ -87,13 +92,16 @@ def _admit_number(kept: list[Group], same: list[Group], new: Group) -> None:
         kept.append(new)
 
 
-def _covers(group: Group, same: list[Group]) -> bool:
+def _covers(group: Group) -> bool:
     """Is a group a total that leaves room for one more named person?"""
     return (group.number or 0) > 1 and group.generic
 
 
-def _count_part(same: list[Group], new: Group) -> None:
-    """A named person who is one of a number already told is not counted again."""
+def _alike(group: Group, new: Group) -> bool:
+    """Can a mention belong to a group: attackers and victims are counted apart, unless words such as "the two men" name either."""
+    return group.agent == new.agent or new.definite or new.pronoun or (group.number == new.number and (group.generic or new.generic)) or (
+        new.name is not None and group.agent and group.effect == "detained"
+    )
 
 
 def _akin(one: Group, other: Group) -> bool:
@@ -107,7 +115,7 @@ def _surname(group: Group) -> str | None:
 def _without_survivors(kept: list[Group]) -> list[Group]:
     """Who died is not counted among the injured; "shot" alone tells of no injury where the shot are told dead or hurt."""
     dead = {_surname(group) for group in kept if group.effect == "killed" and group.name}
-    killed = [group for group in kept if group.effect == "killed" and not group.past]
+    killed = [group for group in kept if group.effect == "killed"]
     hurt = [group for group in kept if group.effect == "injured" and not group.weak]
     return [
         group

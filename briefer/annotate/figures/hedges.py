@@ -66,9 +66,9 @@ def _is_range(text: str, first: Amount, second: Amount) -> bool:
 def hedge(doc: Doc, amount: Amount, words: Lexicon) -> Modifier:
     """Widen an amount by the hedges before or behind it → what they make of it; the outermost bound counts."""
     text, found = doc.text, list[Modifier]()
-    for _ in range(2):
+    for turn in range(2):
         match = words.hedge_before.search(text, max(0, amount.start - 40), amount.start)
-        if match is None or (match["word"] and _is_preposition(doc, match, amount)):
+        if match is None or (match["word"] and (turn and match["word"].lower() in _PREPOSITIONS or _is_preposition(doc, match, amount))):
             break
         found.append(words.hedge_kinds[folded(match["word"])] if match["word"] else _BOUNDS[match["sign"]])
         amount.start = match.start("word") if match["word"] else match.start()

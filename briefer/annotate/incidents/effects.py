@@ -12,7 +12,9 @@ from briefer.annotate.incidents.reality import happened
 from briefer.model.annotation import Effect
 
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
-_SHOTS = frozenset({"shoot", "stab", "gun"})
+_SHOTS = frozenset({"shoot", "stab", "gun", "wound", "injure", "hurt"})
+_REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+_TOGETHER = frozenset({"with", "along", "alongside", "plus", "besides"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +45,67 @@ def _of(token: Token, words: Lexicon) -> Iterator[tuple[Effect, Token]]:
         if effect is not None and (token.tag_.startswith("V") or token.pos_ == "ADJ"):
             if lemma in _SHOTS:
                 effect = "killed" if _deadly(token, words) else "injured" if lemma != "gun" else None
+                if lemma == "hurt" and token.tag_ not in ("VBN", "VBD") or (lemma == "hurt" and _active(token)):
+                    effect = None
             if effect is not None and happened(token, words):
                 yield from ((effect, victim) for victim in _objects(token))
+            return
+        if lemma == "pass" and any(child.lower_ == "away" for child in token.children) and happened(token, words):
+            yield from (("killed", victim) for victim in _subjects(token))
             return
         effect = words.subjects.get(lemma)
         if effect is not None and happened(token, words):
             yield from ((effect, victim) for victim in _subjects(token))
             return
+    if token.lower_ in ("fatally", "mortally") and token.i and token.nbor(-1).like_num:
+        yield "killed", token.nbor(-1)
+        return
     effect = words.adjectives.get(token.lower_)
     if effect is not None and token.pos_ in ("ADJ", "VERB", "NOUN", "ADV"):
         yield from ((effect, victim) for victim in _described(token))
         return
     effect = words.of_nouns.get(lemma)
-    if effect is not None and token.pos_ == "NOUN" and happened(token, words):
+    if lemma in ("shooting", "stabbing"):
+        effect = "killed" if any(child.lower_ in words.fatal for child in token.children) else "injured"
+    if effect is not None and token.pos_ in ("NOUN", "PROPN") and (_presupposed(token) or happened(token, words)):
         yield from ((effect, victim) for victim in _of_noun(token))
 
 
 def _deadly(token: Token, words: Lexicon) -> bool:
     """Is a shooting or stabbing said to have killed: "shot dead", "fatally shot", "shot to death", "shot and killed"?"""
     for child in token.children:
-        if child.lower_ in words.fatal or (child.dep_ == "conj" and words.objects.get(child.lemma_.lower()) == "killed"):
+        if child.lower_ in words.fatal:
+            return True
+        if child.dep_ == "conj" and words.objects.get(child.lemma_.lower()) == "killed" and _shares(child):
             return True
         if child.lower_ == "to" and any(inner.lower_ == "death" for inner in child.children):
             return True
     return token.lemma_.lower() == "gun" and any(child.lower_ == "down" for child in token.children)
 
 
+def _shares(verb: Token) -> bool:
+    """Has a coordinated verb no victim of its own: "shot and killed"?"""
+    return not any(child.dep_ in ("nsubjpass", "nsubj") for child in verb.children)
+
+
+def _active(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children) and not any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def _presupposed(noun: Token) -> bool:
+    """Does a noun name a deed as known, whatever is said of it: "the murder of Ana Ruiz", "his death"?"""
+    definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in noun.children)
+    return definite and noun.head.lemma_.lower() not in lexicon().unreal_nouns and noun.head.head.lemma_.lower() not in lexicon().unreal_nouns
+
+
 def _objects(verb: Token) -> Iterator[Token]:
-    """Those to whom a verb is done: its object, its passive subject, the noun that its participle describes."""
+    """Those to whom a verb is done: its object, its passive subject, the noun that its participle describes; "himself" is its doer."""
+    if any(child.dep_ == "dobj" and child.lower_ in _REFLEXIVE for child in verb.children):
+        doer = verb
+        while doer.dep_ in ("conj", "advcl", "xcomp", "pcomp") and not any(c.dep_ == "nsubj" for c in doer.children) and doer.head.i != doer.i:
+            doer = doer.head
+        yield from _subjects(doer)
+        return
     own = [child for child in verb.children if child.dep_ in ("nsubjpass", "dobj") and child.dep_ != "iobj"]
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     if passive:
@@ -113,8 +148,13 @@ def _described(token: Token) -> Iterator[Token]:
     head = token.head
     if token.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
         yield head
-    elif token.dep_ in ("acomp", "attr") and head.pos_ in ("AUX", "VERB") and happened(head, lexicon()):
-        yield from (child for child in head.children if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _RELATIVE)
+    elif token.dep_ in ("acomp", "attr", "oprd", "advcl", "xcomp") and head.pos_ in ("AUX", "VERB") and happened(head, lexicon()):
+        if head.lemma_.lower() in ("find", "pronounce", "declare", "leave") and head.tag_ == "VBN":
+            yield from _objects(head)
+        elif token.dep_ in ("oprd", "advcl", "xcomp"):
+            yield from _left_beside(token)
+        else:
+            yield from _subjects(head)
     else:
         yield from _left_beside(token)
 
@@ -144,3 +184,8 @@ def _with_conjuncts(victim: Token) -> Iterator[Token]:
     for child in victim.children:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
             yield from _with_conjuncts(child)
+        elif child.dep_ == "prep" and child.lower_ in _TOGETHER:
+            for inner in (child, *(deeper for deeper in child.children if deeper.dep_ == "prep" and deeper.lower_ == "with")):
+                for each in inner.children:
+                    if each.dep_ == "pobj" and each.pos_ in ("NOUN", "PROPN", "NUM"):
+                        yield from _with_conjuncts(each)
