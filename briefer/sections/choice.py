@@ -1,0 +1,98 @@
+"""Which sentences of a story carry it: the candidates of `highlights` and `topic`, scored in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefer.model.annotation import Annotation
+from briefer.model.span import ArticleId, Span
+from briefer.model.story import Story
+from briefer.sections.request import Request
+from briefer.sections.wording import Lifted, content, lift, overlap, word_count
+
+SHORTEST, LONGEST = 7, 60
+"""Words of a sentence that a brief lifts."""
+REPEATS = 0.6
+"""Share of the shorter sentence's telling words from which two sentences say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may be shown, where it stands (article's rank in the story, sentence's number) and its worth."""
+
+    lifted: Lifted
+    sentence: Span
+    section: str | None
+    place: tuple[int, int]
+    words: frozenset[str]
+    worth: float
+
+    @property
+    def length(self) -> int:
+        return word_count(self.lifted.text)
+
+
+def candidates(request: Request, story: Story) -> list[Candidate]:
+    """A story → the sentences of its articles of the period that stand alone, the worthiest first."""
+    found = []
+    ids = request.current(story)
+    for rank, id_ in enumerate(ids):
+        article, annotation = request.article(id_), request.annotation(id_)
+        title = content(article.title or "")
+        for number, sentence in enumerate(annotation.sentences):
+            lifted = lift(sentence.span, article, annotation)
+            if lifted is None or not SHORTEST <= word_count(lifted.text) <= LONGEST:
+                continue
+            said = content(lifted.text)
+            worth = _worth(annotation, sentence.span, number, overlap(title, said) if title else 0.0)
+            found.append(Candidate(lifted, sentence.span, sentence.section, (rank, number), said, worth))
+    return sorted(_with_support(found, len(ids)), key=lambda candidate: (-candidate.worth, candidate.place))
+
+
+def _worth(annotation: Annotation, sentence: Span, number: int, on_title: float) -> float:
+    """The lead is hard to beat; casualties, figures and places make a sentence worth more, quotations alone do not."""
+    inside = [figure for figure in annotation.figures if figure.span in sentence and figure.low is not None]
+    harmed = any(casualty.span.overlaps(sentence) for casualty in annotation.casualties)
+    places = any(place.span in sentence for place in annotation.places)
+    spoken = sum(
+        s.end - s.start for quote in annotation.quotes if quote.kind == "direct" for s in quote.content if s in sentence
+    )
+    mostly_quoted = spoken > 0.6 * (sentence.end - sentence.start)
+    worth = 2.0 / (1 + 0.4 * number) + 0.8 * harmed + 0.2 * min(2, len(inside)) + 0.2 * places + 0.5 * on_title
+    return worth - 0.5 * mostly_quoted
+
+
+def _with_support(found: Sequence[Candidate], articles: int) -> list[Candidate]:
+    """Candidates → the same, worth more by the share of the story's other articles that say much the same."""
+    if articles < 2:
+        return list(found)
+    shown = []
+    for one in found:
+        backing = {other.place[0] for other in found if other.place[0] != one.place[0] and agree(one, other)}
+        worth = round(one.worth + 0.8 * len(backing) / (articles - 1), 6)
+        shown.append(Candidate(one.lifted, one.sentence, one.section, one.place, one.words, worth))
+    return shown
+
+
+def agree(one: Candidate, other: Candidate) -> bool:
+    """Do two sentences say much the same?"""
+    return overlap(one.words, other.words) >= REPEATS
+
+
+def corroboration(request: Request, chosen: Candidate, among: Sequence[Candidate]) -> list[Span]:
+    """A chosen sentence → the sentences by which other outlets say the same, one an outlet, in the story's order."""
+    outlets = {request.outlet(chosen.sentence.article)}
+    spans = []
+    for other in sorted(among, key=lambda candidate: candidate.place):
+        outlet = request.outlet(other.sentence.article)
+        if outlet not in outlets and agree(chosen, other):
+            outlets.add(outlet)
+            spans.append(other.sentence)
+    return spans
+
+
+def lead_article(request: Request, story: Story, chosen: Sequence[Candidate]) -> ArticleId | None:
+    """The article whose title heads a story: the first with a title among the chosen sentences' own, then among all."""
+    own = [candidate.sentence.article for candidate in chosen]
+    return next((id_ for id_ in [*own, *request.current(story)] if (request.article(id_).title or "").strip()), None)

@@ -1,0 +1,117 @@
+"""Sentences as a brief lifts them: which stand by themselves, which repeat each other, which words a pronoun stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefer.model.annotation import Annotation
+from briefer.model.article import Article
+from briefer.model.span import Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_STOP = frozenset(
+    {
+        "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before", "but", "by", "for",
+        "from", "had", "has", "have", "he", "her", "his", "if", "in", "into", "is", "it", "its", "more", "not", "of", "on",
+        "or", "said", "say", "says", "she", "so", "some", "than", "that", "the", "their", "them", "then", "there", "they",
+        "this", "to", "was", "we", "were", "what", "when", "which", "while", "who", "will", "with", "would",
+    }
+)  # fmt: skip
+_LOOKS_BACK = re.compile(
+    r"(?:he|she|they|it|we|his|her|hers|their|theirs|its|our|him|them|this|that|these|those|such|here|"
+    r"but|and|or|nor|so|yet|then|still|also|however|meanwhile|instead|moreover|furthermore|nevertheless|nonetheless|thus|"
+    r"therefore|otherwise|besides|likewise|similarly|in addition|as a result|for example|for instance|at the same time|"
+    r"both|neither|either|another|others|one of them|some of them|among them|asked|adding|"
+    r"the (?:latter|former|same|other|others|two|three|four|pair|group|official|officials|officer|spokes\w+|source|man|woman|men|"
+    r"women|suspects?|victims?|statement|report|announcement|move|decision|incident|attack|assault|blast|explosion|"
+    r"attackers?|bomber|gunm[ae]n|company|ministry|minister|leader|envoy|president|agency|deal|agreement|talks|city|town|"
+    r"village|region|area|country)(?! (?:of|on|in|at|that|who|between|with)\b| [A-Z]))\b",
+    re.IGNORECASE,
+)
+"""Openings that lean on an earlier sentence: pronouns, connectives, "the official"."""
+_DANGLING = re.compile(r"\b(?:he|she|they|it)\s+(?:also\s+)?(?:said|says|added|adds|told|wrote|noted|warned|insisted|stated)\b")
+_NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
+_CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_OPENERS, _CLOSERS = "“«", "”»"
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """A sentence as a brief shows it and the spans that it stands on: its own, then a bracketed referent's."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+def flat(text: str) -> str:
+    """A text → itself with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def word_count(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def content(text: str) -> frozenset[str]:
+    """A text → its telling words, with plural and possessive endings cut."""
+    found = (re.sub(r"['’]s?$", "", word.lower()) for word in _WORD.findall(text))
+    return frozenset(re.sub(r"(?<=[^s]{3})s$", "", word) for word in found if word not in _STOP and len(word) > 1)
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Two sets of words → the share of the smaller that stands in the larger."""
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def is_whole(text: str) -> bool:
+    """Is this a whole sentence: begun, ended, with its quotation marks in pairs? A headline or torn quotation is not."""
+    first = re.search(r"\w", text)
+    if first is None or not (first.group().isupper() or first.group().isdigit()) or not _CLOSED.search(text):
+        return False
+    balanced = all(text.count(opening) == text.count(closing) for opening, closing in zip(_OPENERS, _CLOSERS, strict=True))
+    return balanced and text.count('"') % 2 == 0
+
+
+def stands_alone(text: str) -> bool:
+    """Can a reader who sees nothing else understand whom and what this sentence means?"""
+    opening = text.lstrip("“\"'‘«([ ")
+    if _LOOKS_BACK.match(opening):
+        return False
+    said = _DANGLING.search(text)
+    return said is None or bool(_NAME.search(text[: said.start()]))
+
+
+def lift(sentence: Span, article: Article, annotation: Annotation) -> Lifted | None:
+    """A sentence → its words, ready to stand alone; None where it cannot.
+
+    A "He" or "She" that opens it is replaced by its referent in brackets, but only where it is the speaker of a quotation
+    whose name was found.
+    """
+    text = flat(sentence.of(article.text))
+    if not is_whole(text):
+        return None
+    if stands_alone(text):
+        return Lifted(text, (sentence,))
+    referent = _referent(sentence, article, annotation)
+    if referent is None:
+        return None
+    named = flat(referent.of(article.text))
+    shown = f"[{named}] {text.split(' ', 1)[1]}"
+    rest = shown.split("] ", 1)[1]
+    return Lifted(shown, (sentence, referent)) if not _LOOKS_BACK.match(rest) else None
+
+
+def _referent(sentence: Span, article: Article, annotation: Annotation) -> Span | None:
+    """The last name before a sentence of the person whom its opening "He" or "She" stands for."""
+    opening = re.match(r"(?:He|She)\b(?=\s+\w)", article.text[sentence.start : sentence.end])
+    if opening is None:
+        return None
+    pronoun = Span(sentence.article, sentence.start, sentence.start + opening.end())
+    name = next((q.speaker.name for q in annotation.quotes if q.speaker and q.speaker.mention == pronoun), None)
+    if name is None:
+        return None
+    person = next((person for person in annotation.people if person.name == name), None)
+    before = [m for m in person.mentions if m.end <= sentence.start and m.of(article.text)[:1].isupper()] if person else []
+    spoken = [m for m in before if flat(m.of(article.text)).lower() not in ("he", "she", "his", "her")]
+    return max(spoken, key=lambda m: m.start, default=None)

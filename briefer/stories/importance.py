@@ -1,0 +1,84 @@
+"""How much a story weighs in a brief: stated parts, each with its weight in one place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime, tzinfo
+
+from briefer.model.annotation import Annotation
+from briefer.model.article import Article
+from briefer.model.span import ArticleId
+from briefer.model.story import Period
+from briefer.stories.order import published
+
+WEIGHTS: Mapping[str, float] = {
+    "outlets": 2.0,
+    "casualties": 1.5,
+    "topics": 1.5,
+    "recency": 1.0,
+    "speakers": 0.75,
+    "lead": 1.0,
+}
+"""Each part lies between 0 and about 1 (outlets and casualties: 1 for ten outlets, a hundred killed) and counts so much."""
+
+KILLED, HURT = 1.0, 0.3
+"""What one killed, and one injured or detained, counts."""
+
+
+def weigh(
+    ids: Sequence[ArticleId],
+    articles: Mapping[ArticleId, Article],
+    annotations: Mapping[ArticleId, Annotation],
+    period: Period,
+    zone: tzinfo,
+) -> tuple[float, dict[str, float]]:
+    """A story's articles (copies left out) → its importance and the weighted parts that it is the sum of."""
+    found = [annotations[id_] for id_ in ids]
+    parts = {
+        "outlets": math.log10(independent([articles[id_] for id_ in ids])),
+        "casualties": math.log10(1 + max(_toll(annotation) for annotation in found)) / 2,
+        "topics": max(_share_on_topic(annotation) for annotation in found),
+        "recency": max(_recency(published(articles[id_], zone), period) for id_ in ids),
+        "speakers": min(1.0, len(_named(found)) / 5),
+        "lead": max(_lead(annotation) for annotation in found),
+    }
+    reasons = {name: round(WEIGHTS[name] * value, 4) for name, value in parts.items()}
+    return round(sum(reasons.values()), 4), reasons
+
+
+def independent(articles: Sequence[Article]) -> int:
+    """Articles, copies left out → how many outlets report; one without an outlet counts as an outlet of its own."""
+    return len({article.outlet.casefold() if article.outlet else article.id for article in articles})
+
+
+def _toll(annotation: Annotation) -> float:
+    if annotation.toll is None:
+        return 0.0
+    weighed = ((annotation.toll.killed, KILLED), (annotation.toll.injured, HURT), (annotation.toll.detained, HURT))
+    return sum(weight * (count.low or count.high or 0.0) for count, weight in weighed if count)
+
+
+def _share_on_topic(annotation: Annotation) -> float:
+    on_topic = sum(sentence.section is not None for sentence in annotation.sentences)
+    return on_topic / max(1, len(annotation.sentences))
+
+
+def _lead(annotation: Annotation) -> float:
+    """1 where the first sentence is already on a topic, less the later the first such sentence comes."""
+    first = next((i for i, sentence in enumerate(annotation.sentences) if sentence.section is not None), None)
+    return 0.0 if first is None else 1 / (1 + first)
+
+
+def _recency(moment: datetime | None, period: Period) -> float:
+    """1 at the end of the period, falling to 0 at its start and before."""
+    if moment is None or moment > period.end:
+        return 0.0
+    length = (period.end - period.start).total_seconds()
+    return max(0.0, 1 - (period.end - moment).total_seconds() / length) if length > 0 else 1.0
+
+
+def _named(found: Sequence[Annotation]) -> list[str]:
+    """The people who are quoted by name and in a role."""
+    speakers = [quote.speaker for annotation in found for quote in annotation.quotes if quote.speaker]
+    return sorted({speaker.name for speaker in speakers if speaker.name and (speaker.role or speaker.affiliation)})
