@@ -325,7 +325,7 @@ def _finish(order: Order, archive: Archive, drafts: Sequence[Draft], intake: Int
         if writing:
             wanted = order.formats or order.readers[brief.audience].formats
             formats = sorted({*wanted, "json"})
-            rendered = {name: render.render(brief, name, order.templates) for name in formats}
+            rendered: dict[str, bytes] = {name: render.render(brief, name, order.templates) for name in formats}
             files = folder.write(order.output / brief.as_of[:10] / brief.audience, rendered)
             archive.keep_brief(brief)
         editions.append(Edition(brief, files))

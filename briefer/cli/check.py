@@ -32,7 +32,11 @@ def command(folder: Path | None, templates: Path | None) -> int:
         faults.extend(problem.faults)
         raise BrieferError(*faults) from problem
     model = nlp.load(configuration.settings.model, configuration.topics)
-    faults.extend(topics.misplaced(model, configuration.topics))
+    for topic, sentence, landed in topics.misplaced(model, configuration.topics):
+        where = f"topic '{topic}'"
+        faults.append(
+            Fault(f"an example lands in {landed or 'no topic'}: {sentence!r}.", where, "Change its words or the example.")
+        )
     if faults:
         raise BrieferError(*faults)
     sources = len(configuration.settings.sources)

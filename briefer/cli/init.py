@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -10,7 +11,7 @@ from briefer.cli.console import Status, say
 from briefer.config import defaults
 from briefer.errors import Fault, InputError
 
-PARTS = ("config", "templates")
+PARTS: tuple[Literal["config", "templates"], ...] = ("config", "templates")
 
 
 @click.command("init")

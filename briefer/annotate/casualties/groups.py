@@ -16,16 +16,71 @@ from briefer.annotate.tokens import is_noun, token_at
 from briefer.model.annotation import Effect, Figure, Modifier
 
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
-_GENERIC = frozenset({"people", "person", "victim", "individual", "man", "woman", "other", "one", "casualty", "death", "fatality", "life", "body", "male", "female"})
-_PLURAL_WORDS = frozenset({"people", "person", "victim", "individual", "casualty", "death", "fatality", "life", "body", "injury"})
+_GENERIC = frozenset(
+    {
+        "people",
+        "person",
+        "victim",
+        "individual",
+        "man",
+        "woman",
+        "other",
+        "one",
+        "casualty",
+        "death",
+        "fatality",
+        "life",
+        "body",
+        "male",
+        "female",
+    }
+)
+_PLURAL_WORDS = frozenset(
+    {"people", "person", "victim", "individual", "casualty", "death", "fatality", "life", "body", "injury"}
+)
 _MORE = frozenset({"other", "others", "another", "more", "additional", "second", "third", "also"})
-_LENIENT = frozenset({"arrest", "detain", "apprehend", "kill", "murder", "assassinate", "slay", "massacre", "execute", "wound", "injure", "slaughter", "behead", "kidnap"})
-_TITLES = frozenset({"leader", "commander", "facilitator", "insurgent", "man", "woman", "officer", "girl", "boy", "mayor", "taliban", "suspect", "teen"})
+_LENIENT = frozenset(
+    {
+        "arrest",
+        "detain",
+        "apprehend",
+        "kill",
+        "murder",
+        "assassinate",
+        "slay",
+        "massacre",
+        "execute",
+        "wound",
+        "injure",
+        "slaughter",
+        "behead",
+        "kidnap",
+    }
+)
+_TITLES = frozenset(
+    {
+        "leader",
+        "commander",
+        "facilitator",
+        "insurgent",
+        "man",
+        "woman",
+        "officer",
+        "girl",
+        "boy",
+        "mayor",
+        "taliban",
+        "suspect",
+        "teen",
+    }
+)
 _THINGS = frozenset({
     "job", "hope", "bill", "deal", "time", "animal", "dog", "cattle", "bird", "cow", "plan", "project", "idea", "chance", "law", "cat",
     "deer", "bear", "horse", "fish", "leg", "arm", "head", "hand", "foot", "back", "shoulder", "chest", "knee", "face", "economy",
     "attack", "incident", "shooting", "day", "year", "house", "vehicle", "car", "town", "city", "weapon", "credibility", "process",
 })  # fmt: skip
+
+
 @dataclass(slots=True)
 class Group:
     """One mention of a group. `head` is the lemma of its noun, `name` a person's; `past` marks what is told of earlier times."""
@@ -79,10 +134,14 @@ def groups(doc: Doc, held: Findings, suffered: Sequence[Suffered], figures: Sequ
     return sorted(found, key=lambda group: (group.start, group.end, group.effect))
 
 
-def _group(doc: Doc, held: Findings, each: Suffered, figure: Figure | None, words: Lexicon, order: dict[int, int]) -> Group | None:
+def _group(
+    doc: Doc, held: Findings, each: Suffered, figure: Figure | None, words: Lexicon, order: dict[int, int]
+) -> Group | None:
     """One victim's noun, number or pronoun → its group, or None where it names no people."""
     token, trigger = doc[each.victim], doc[each.trigger]
-    if figure is not None and (figure.kind in ("money", "share", "distance", "area", "duration", "age") or figure.unit == "year"):
+    if figure is not None and (
+        figure.kind in ("money", "share", "distance", "area", "duration", "age") or figure.unit == "year"
+    ):
         figure = None
     low, high, modifier = _number(token, figure, words)
     pronoun = token.pos_ == "PRON" and token.lower_ in _SINGULAR
@@ -91,13 +150,20 @@ def _group(doc: Doc, held: Findings, each: Suffered, figure: Figure | None, word
     name = None if figure is not None and (figure.low or 2) > 1 else _name(doc, held, token)
     if not pronoun and figure is None and name is None and not _is_people(token, trigger, words):
         return None
-    if figure is not None and not (token.like_num or token.pos_ == "NUM") and not _is_people(token, trigger, words) and token.i != trigger.i:
+    if (
+        figure is not None
+        and not (token.like_num or token.pos_ == "NUM")
+        and not _is_people(token, trigger, words)
+        and token.i != trigger.i
+    ):
         return None
     sentence = token.sent
     if figure is not None and is_statistic(sentence.text):
         return None
     first, last = _extent(doc, token, name)
-    start, end = (figure.span.start, figure.span.end) if figure is not None else (doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+    start, end = (
+        (figure.span.start, figure.span.end) if figure is not None else (doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+    )
     lemma = token.lemma_.lower() if is_noun(token) and not token.like_num else figure.unit if figure is not None else None
     family = {child.lower_ for child in token.children} | {doc[max(0, first - 1)].lower_}
     return Group(

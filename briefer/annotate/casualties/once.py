@@ -57,7 +57,9 @@ def _admit_single(kept: list[Group], same: list[Group], new: Group) -> None:
         return
     if new.definite and same:
         return
-    if not new.further and any(group.single and (group.head == new.head or group.generic or new.generic or group.name) for group in elsewhere):
+    if not new.further and any(
+        group.single and (group.head == new.head or group.generic or new.generic or group.name) for group in elsewhere
+    ):
         return
     if any(group.sentence != new.sentence and (group.number or 0) > 1 and group.generic for group in same):
         return
@@ -84,7 +86,9 @@ def _admit_number(kept: list[Group], same: list[Group], new: Group) -> None:
         for group in elsewhere:
             kept.remove(group)
         kept.append(new)
-    elif any((group.number or 0) >= number and (group.generic or group.head == new.head) for group in elsewhere) or (new.generic and elsewhere):
+    elif any((group.number or 0) >= number and (group.generic or group.head == new.head) for group in elsewhere) or (
+        new.generic and elsewhere
+    ):
         return
     else:
         for group in [g for g in elsewhere if g.head == new.head and (g.number or 0) < number]:
@@ -99,8 +103,12 @@ def _covers(group: Group) -> bool:
 
 def _alike(group: Group, new: Group) -> bool:
     """Can a mention belong to a group: attackers and victims are counted apart, unless words such as "the two men" name either."""
-    return group.agent == new.agent or new.definite or new.pronoun or (group.number == new.number and (group.generic or new.generic)) or (
-        new.name is not None and group.agent and group.effect == "detained"
+    return (
+        group.agent == new.agent
+        or new.definite
+        or new.pronoun
+        or (group.number == new.number and (group.generic or new.generic))
+        or (new.name is not None and group.agent and group.effect == "detained")
     )
 
 
@@ -120,5 +128,6 @@ def _without_survivors(kept: list[Group]) -> list[Group]:
     return [
         group
         for group in kept
-        if group.effect != "injured" or ((group.name is None or _surname(group) not in dead) and not (group.weak and (killed or hurt)))
+        if group.effect != "injured"
+        or ((group.name is None or _surname(group) not in dead) and not (group.weak and (killed or hurt)))
     ]

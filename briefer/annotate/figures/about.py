@@ -11,7 +11,28 @@ from briefer.annotate.figures.lexicon import Lexicon
 from briefer.annotate.tokens import is_noun, token_at
 from briefer.model.annotation import Trend
 
-_WEAK = frozenset({"lose", "gain", "add", "cut", "shed", "expand", "grow", "widen", "improve", "contract", "edge", "leap", "narrow", "swell", "accelerate", "slip", "retreat", "reduce"})
+_WEAK = frozenset(
+    {
+        "lose",
+        "gain",
+        "add",
+        "cut",
+        "shed",
+        "expand",
+        "grow",
+        "widen",
+        "improve",
+        "contract",
+        "edge",
+        "leap",
+        "narrow",
+        "swell",
+        "accelerate",
+        "slip",
+        "retreat",
+        "reduce",
+    }
+)
 _PHRASAL = frozenset({"give", "take", "make", "pick", "set", "turn", "hold", "come", "show", "end", "put", "bring"})
 _OWNERS = ("compound", "amod", "nmod", "poss", "nummod")
 _STOPS = frozenset({"DET", "PRON", "PUNCT", "NUM", "PART", "AUX", "ADP", "CCONJ", "SCONJ", "SPACE", "ADV", "SYM"})
@@ -33,7 +54,11 @@ def counted_noun(doc: Doc, amount: Amount, token: Token) -> Token | None:
     following = doc[last + 1] if last + 1 < len(doc) else None
     if following is not None and following.lower_ == "of":
         return next((child for child in following.children if child.dep_ == "pobj" and is_noun(child)), None)
-    if token.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod", "advmod") and is_noun(token.head) and token.head.i > last:
+    if (
+        token.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod", "advmod")
+        and is_noun(token.head)
+        and token.head.i > last
+    ):
         return token.head
     if is_noun(token) and token.i >= last and not token.like_num and token.ent_type_ not in ("PERCENT", "MONEY"):
         return token

@@ -15,7 +15,10 @@ from briefer.model.annotation import Modifier
 _JOINT = re.compile(r"\s*(?P<joint>-|–|—|\bto\b|\bor\b|\band\b)\s*(?:up\s+to\s+|about\s+)?", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_BY = re.compile(r"\bby\s+$|\b(?:rose|fell|jumped|gained|lost|dropped|climbed|slid|up|down|added|increased|decreased|declined)\s+$", re.IGNORECASE)
+_BY = re.compile(
+    r"\bby\s+$|\b(?:rose|fell|jumped|gained|lost|dropped|climbed|slid|up|down|added|increased|decreased|declined)\s+$",
+    re.IGNORECASE,
+)
 _PREPOSITIONS = frozenset({"over", "under", "above", "below", "around", "about"})
 _BOUNDS: dict[str, Modifier] = {"~": "about", "≈": "about", "≥": "at_least", "≤": "at_most", "<": "less_than", ">": "more_than"}
 
@@ -28,7 +31,9 @@ def ranges(text: str, found: Sequence[Amount]) -> list[Amount]:
         if last is not None and not last.ranged and _is_range(text, last, amount):
             low, high = sorted((last.low or 0.0, amount.high or 0.0))
             start = _opening(text, last.start)
-            joined[-1] = Amount(start, amount.end, low, high, "number", amount.unit or last.unit, amount.kind or last.kind, True)
+            joined[-1] = Amount(
+                start, amount.end, low, high, "number", amount.unit or last.unit, amount.kind or last.kind, True
+            )
         else:
             joined.append(amount)
     return joined
@@ -68,7 +73,9 @@ def hedge(doc: Doc, amount: Amount, words: Lexicon) -> Modifier:
     text, found = doc.text, list[Modifier]()
     for turn in range(2):
         match = words.hedge_before.search(text, max(0, amount.start - 40), amount.start)
-        if match is None or (match["word"] and (turn and match["word"].lower() in _PREPOSITIONS or _is_preposition(doc, match, amount))):
+        if match is None or (
+            match["word"] and (turn and match["word"].lower() in _PREPOSITIONS or _is_preposition(doc, match, amount))
+        ):
             break
         found.append(words.hedge_kinds[folded(match["word"])] if match["word"] else _BOUNDS[match["sign"]])
         amount.start = match.start("word") if match["word"] else match.start()
@@ -96,4 +103,6 @@ def _is_preposition(doc: Doc, match: re.Match[str], amount: Amount) -> bool:
     return False
 
 
-_TOPICAL = frozenset({"talk", "think", "hear", "know", "worry", "speak", "say", "ask", "tell", "concern", "question", "learn", "read", "write"})
+_TOPICAL = frozenset(
+    {"talk", "think", "hear", "know", "worry", "speak", "say", "ask", "tell", "concern", "question", "learn", "read", "write"}
+)

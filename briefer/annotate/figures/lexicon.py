@@ -90,7 +90,9 @@ def lexicon() -> Lexicon:
         hedge_after=re.compile(rf"(?:,?\s)?\s*(?P<word>{any_of(after)})(?!\w)|(?P<plus>\+)", re.IGNORECASE),
         vague=re.compile(rf"(?<![\w-])(?:{any_of(raw['vague'])})(?!\w)", re.IGNORECASE),
         label_before=re.compile(rf"(?:(?<!\w)(?:{any_of(raw['labels'])})\s?|#\s?)$", re.IGNORECASE),
-        month_before=re.compile(rf"(?<!\w)(?:{months})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|,)\s*))*$", re.IGNORECASE),
+        month_before=re.compile(
+            rf"(?<!\w)(?:{months})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|,)\s*))*$", re.IGNORECASE
+        ),
         month_after=re.compile(rf"(?:\s*(?:-|–|to|and)\s*\d{{1,2}})?(?:\s+of)?\s+(?:{months})(?!\w)", re.IGNORECASE),
         forces=frozenset(raw["forces"]),
         people=frozenset(raw["people"]),

@@ -37,7 +37,9 @@ _YEAR_BEFORE = re.compile(
 _SHORT_YEAR = re.compile(r"['’]$")
 _SCORE = re.compile(r"(?<![\w.,-])\d{1,3}[-–]\d{1,3}(?![\w%]|-\d|\.\d)")
 _HYPHENED = re.compile(r"-[A-Za-z]")
-_IDLE_ONE = frozenset({"day", "another", "thing", "way", "hand", "side", "time", "evening", "night", "morning", "afternoon", "point"})
+_IDLE_ONE = frozenset(
+    {"day", "another", "thing", "way", "hand", "side", "time", "evening", "night", "morning", "afternoon", "point"}
+)
 
 
 def refused(doc: Doc, amount: Amount, words: Lexicon) -> bool:
@@ -81,13 +83,19 @@ def _in_pattern(text: str, start: int, end: int) -> bool:
             if low + match.start() < end and start < low + match.end():
                 return True
     for match in _SCORE.finditer(window):
-        if low + match.start() <= start and end <= low + match.end() and (start, end) != (low + match.start(), low + match.end()):
+        if (
+            low + match.start() <= start
+            and end <= low + match.end()
+            and (start, end) != (low + match.start(), low + match.end())
+        ):
             return True
     return False
 
 
 def _is_clock(text: str, start: int, end: int) -> bool:
-    return bool(_CLOCK_AFTER.match(text, end) or _CLOCK_BEFORE.search(text, max(0, start - 3), start) or _CLOCK_RANGE.match(text, end))
+    return bool(
+        _CLOCK_AFTER.match(text, end) or _CLOCK_BEFORE.search(text, max(0, start - 3), start) or _CLOCK_RANGE.match(text, end)
+    )
 
 
 def _is_date(text: str, amount: Amount, words: Lexicon) -> bool:
@@ -137,7 +145,10 @@ def _idle_one(doc: Doc, start: int, end: int) -> bool:
     token = doc[token_at(doc, start)]
     before = doc[token.i - 1].lower_ if token.i else ""
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if before in ("no", "any", "every", "each", "some", "this", "that", "another", "which", "number", "the", "-", "only") and before != "only":
+    if (
+        before in ("no", "any", "every", "each", "some", "this", "that", "another", "which", "number", "the", "-", "only")
+        and before != "only"
+    ):
         return not (before == "the" and after is not None and token.dep_ == "nummod" and is_noun(token.head))
     if after is None or after.lower_ in _IDLE_ONE or after.text == "-" or (after.is_punct and after.text != ","):
         return not _is_victim(token)

@@ -95,14 +95,22 @@ def _active(verb: Token) -> bool:
 def _presupposed(noun: Token) -> bool:
     """Does a noun name a deed as known, whatever is said of it: "the murder of Ana Ruiz", "his death"?"""
     definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in noun.children)
-    return definite and noun.head.lemma_.lower() not in lexicon().unreal_nouns and noun.head.head.lemma_.lower() not in lexicon().unreal_nouns
+    return (
+        definite
+        and noun.head.lemma_.lower() not in lexicon().unreal_nouns
+        and noun.head.head.lemma_.lower() not in lexicon().unreal_nouns
+    )
 
 
 def _objects(verb: Token) -> Iterator[Token]:
     """Those to whom a verb is done: its object, its passive subject, the noun that its participle describes; "himself" is its doer."""
     if any(child.dep_ == "dobj" and child.lower_ in _REFLEXIVE for child in verb.children):
         doer = verb
-        while doer.dep_ in ("conj", "advcl", "xcomp", "pcomp") and not any(c.dep_ == "nsubj" for c in doer.children) and doer.head.i != doer.i:
+        while (
+            doer.dep_ in ("conj", "advcl", "xcomp", "pcomp")
+            and not any(c.dep_ == "nsubj" for c in doer.children)
+            and doer.head.i != doer.i
+        ):
             doer = doer.head
         yield from _subjects(doer)
         return
@@ -140,7 +148,9 @@ def _subjects(verb: Token) -> Iterator[Token]:
             else:
                 yield child
     if verb.dep_ == "conj" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
-        yield from (child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _RELATIVE)
+        yield from (
+            child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _RELATIVE
+        )
 
 
 def _described(token: Token) -> Iterator[Token]:
@@ -148,7 +158,9 @@ def _described(token: Token) -> Iterator[Token]:
     head = token.head
     if token.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
         yield head
-    elif token.dep_ in ("acomp", "attr", "oprd", "advcl", "xcomp") and head.pos_ in ("AUX", "VERB") and happened(head, lexicon()):
+    elif (
+        token.dep_ in ("acomp", "attr", "oprd", "advcl", "xcomp") and head.pos_ in ("AUX", "VERB") and happened(head, lexicon())
+    ):
         if head.lemma_.lower() in ("find", "pronounce", "declare", "leave") and head.tag_ == "VBN":
             yield from _objects(head)
         elif token.dep_ in ("oprd", "advcl", "xcomp"):

@@ -150,7 +150,11 @@ def _complete(verb: Token) -> bool:
 
 def _governor(paragraph: Paragraph, verb: Token, segment: Range) -> Range | None:
     """A cue before a passage → its speaker; "Continued Jones: “…”" has it behind the cue."""
-    if segment[0] <= verb.i <= segment[0] + 1 and (behind := _phrase_after(verb, segment[1])) is not None and subject(verb) is None:
+    if (
+        segment[0] <= verb.i <= segment[0] + 1
+        and (behind := _phrase_after(verb, segment[1])) is not None
+        and subject(verb) is None
+    ):
         return behind
     head = speaking(verb, segment[0], paragraph.inside)
     return noun_phrase(head) if head is not None else None
