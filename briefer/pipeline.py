@@ -101,7 +101,7 @@ def run(order: Order, progress: Progress = silent) -> Outcome:
     with Archive(order.archive) as archive:
         documents, uncollected = collect_documents(order, progress)
         articles, unread = read_documents(documents, order.configuration.settings.limits, progress)
-        archive.keep_articles(articles)
+        archive.keep_articles(articles, collected=not order.paths)
         known = articles if order.paths else _with_history(articles, archive, order)
         periods = {name: _period(order, audience, known) for name, audience in order.readers.items()}
         wanted = _in_reach(known, periods.values(), order.configuration.settings.history_days)

@@ -44,12 +44,17 @@ class Archive:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._engine.dispose()
 
-    def keep_articles(self, articles: Iterable[Article]) -> None:
-        """Articles → rows; a version that is here already is left as it is, apart from what is said around its text."""
+    def keep_articles(self, articles: Iterable[Article], *, collected: bool) -> None:
+        """Articles → rows. `collected`: they come from configured sources, which a later run of other files does not undo."""
         with self._session("written") as session:
             for article in articles:
+                kept = session.get(ArticleRow, (article.id, article.sha256))
                 row = ArticleRow(
-                    id=article.id, sha256=article.sha256, published=article.published, record=codec.to_json(article)
+                    id=article.id,
+                    sha256=article.sha256,
+                    published=article.published,
+                    collected=collected or (kept is not None and kept.collected),
+                    record=codec.to_json(article),
                 )
                 session.merge(row)
 
@@ -60,8 +65,12 @@ class Archive:
             return codec.from_json(Article, row.record, where=self._where, article=name) if row else None
 
     def articles_since(self, day: str) -> list[Article]:
-        """An ISO date → the latest kept version of each article published on or after it, by publication, then id."""
-        query = select(ArticleRow).where(ArticleRow.published >= day).order_by(ArticleRow.published, ArticleRow.id)
+        """An ISO date → each article that a source gave and that was published on or after it, by publication, then id."""
+        query = (
+            select(ArticleRow)
+            .where(ArticleRow.collected, ArticleRow.published >= day)
+            .order_by(ArticleRow.published, ArticleRow.id, ArticleRow.sha256)
+        )
         with self._session("read") as session:
             rows = {row.id: row.record for row in session.scalars(query)}
         return [codec.from_json(Article, record, where=self._where, article=name) for name, record in rows.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Integer, String, Text
+from sqlalchemy import Boolean, Index, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -11,13 +11,17 @@ class Table(DeclarativeBase):
 
 
 class ArticleRow(Table):
-    """A version of an article: the same id with another text is another row."""
+    """A version of an article: the same id with another text is another row.
+
+    `collected` tells whether a configured source gave it: only such articles are history for later runs.
+    """
 
     __tablename__ = "articles"
 
     id: Mapped[str] = mapped_column(Text, primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     published: Mapped[str | None] = mapped_column(String(40), index=True)
+    collected: Mapped[bool] = mapped_column(Boolean)
     record: Mapped[str] = mapped_column(Text)
 
 

@@ -38,8 +38,8 @@ def url(folder: Path) -> str:
 def test_versions_of_an_article_are_kept_side_by_side(tmp_path: Path) -> None:
     first, second = article(), article(text="Snow fell on the pass.")
     with Archive(url(tmp_path)) as archive:
-        archive.keep_articles([first])
-        archive.keep_articles([first, second])
+        archive.keep_articles([first], collected=True)
+        archive.keep_articles([first, second], collected=True)
 
     with Archive(url(tmp_path)) as again:
         assert again.article("a", first.sha256) == first
@@ -64,9 +64,17 @@ def test_articles_come_back_in_the_order_of_publication(tmp_path: Path) -> None:
         article("c", published="2019-08-01"),
     )
     with Archive(url(tmp_path)) as archive:
-        archive.keep_articles([late, early, old])
+        archive.keep_articles([late, early, old], collected=True)
 
         assert [found.id for found in archive.articles_since("2019-09-01")] == ["z", "b"]
+
+
+def test_articles_of_files_are_no_history_and_do_not_unmake_it(tmp_path: Path) -> None:
+    with Archive(url(tmp_path)) as archive:
+        archive.keep_articles([article("a")], collected=True)
+        archive.keep_articles([article("a"), article("b")], collected=False)
+
+        assert [found.id for found in archive.articles_since("2019-09-01")] == ["a"]
 
 
 def test_an_issue_keeps_its_number_when_it_is_made_again(tmp_path: Path) -> None:
