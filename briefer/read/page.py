@@ -16,7 +16,8 @@ _SHORT = 250
 _PROSE = re.compile(r"[.!?…。؟۔।»\"”’)](?:\s|$)")
 _BULLET = re.compile(r"^- (?=- |$)|^\|[\s|]*|[\s|]*\|$")
 _FURNITURE = re.compile(
-    r"(?:related|read more|read also|also read|see more|see also|more|watch|don['’]t miss|recommended|you may also like)\s?:.{0,200}"
+    r"(?:related|read more|read also|also read|see more|see also|more|watch|don['’]t miss|recommended)\s?:.{0,200}"
+    r"|you may also like\b.{0,200}"
     r"|(?:filed under|tags?|topics|follow us|image credit|photo credit|advertisement)\s?:.{0,200}"
     r"|advertisement|don['’]t miss|read more|see more|related|related articles|share this(?: article)?|comments(?: comments)?"
     r"|also on \w+\.\w+\b.{0,200}|like this (?:story|article)\?.{0,120}|(?:last )?updated at [\d:]+ ?[ap]\.?m\.?"
