@@ -12,7 +12,7 @@ from briefer.model.span import ArticleId
 from briefer.read.dateline import find_dateline
 from briefer.read.dates import iso
 from briefer.read.decoding import binary_kind, clean, decode
-from briefer.read.language import language_of
+from briefer.read.language import declared, language_of
 from briefer.read.page import Page, read_page
 from briefer.read.titles import one_line, title_above
 
@@ -113,7 +113,7 @@ def _assemble(article_id: ArticleId, text: str, page: Page, url: str | None) -> 
         url=url,
         published=published,
         dateline=dateline,
-        language=language_of(text) or page.language,
+        language=language_of(text) or declared(page.language),
         sha256=sha256_of(text),
     )
 

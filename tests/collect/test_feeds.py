@@ -234,7 +234,7 @@ def test_entities_that_multiply_are_no_feed(server: Server) -> None:
     bomb = "<!DOCTYPE r [<!ENTITY a '" + "a" * 50 + "'>"
     for name, inner in zip("bcdefg", "abcdef", strict=True):
         bomb += f"<!ENTITY {name} '{f'&{inner};' * 20}'>"
-    feed = f"<?xml version='1.0'?>{bomb}]><rss version='2.0'><channel><title>&g;</title><item><title>&g;</title></item></channel></rss>"
+    feed = f"<?xml version='1.0'?>{bomb}]><rss version='2.0'><channel><item><title>&g;</title></item></channel></rss>"
     server.answers = {"/feed": (200, {}, feed.encode())}
     found = fetch(server)
     assert all(len(one.reason) < 1000 for one in found.skipped)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from briefer import collect
@@ -12,7 +13,7 @@ from briefer.model.article import Hints
 LIMITS = Limits(document_megabytes=0.001)
 
 
-def records(folder: Path, *lines: bytes | dict[str, object]) -> collect.Collected:
+def records(folder: Path, *lines: bytes | Mapping[str, object]) -> collect.Collected:
     place = folder / "in.jsonl"
     place.write_bytes(b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines) + b"\n")
     found = collect.paths([str(place)], LIMITS)

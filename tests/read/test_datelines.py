@@ -61,7 +61,7 @@ def test_a_dateline_is_found_to_the_character(
         "VIDEO | The bridge is open, and the town is glad of it.",
         "BRIDGE OPENS AT LAST - TOWN CELEBRATES",
         "Karim: The bridge is open and we are all of us glad of it, he said to the town.",
-        "KARIM: The bridge is open and we are glad of it here.\nNABI: So it is then, and we are glad too.\nKARIM: Indeed we are.",
+        "KARIM: The bridge is open and we are glad of it here.\nNABI: So it is then, and we are glad.\nKARIM: Indeed we are.",
         "On March 4 - two days before - the bridge was opened.",
         "Monday, March 4 - The bridge was opened.",
         "TEAM 20 - 13 winners of the day in the town.",
