@@ -90,7 +90,7 @@ class Client:
     def _body(self, response: httpx.Response, end: float) -> Iterator[bytes]:
         """The body in pieces, decompressed no further than the limit, whatever a few bytes may unfold to."""
         size, unpack = 0, _unpacker(response.headers.get("content-encoding", ""))
-        for chunk in response.iter_raw(_CHUNK):
+        for chunk in response.iter_raw():
             waiting = chunk
             while waiting:
                 piece, waiting = unpack(waiting)

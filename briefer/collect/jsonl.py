@@ -50,7 +50,7 @@ def looks_like(place: Path) -> bool:
 
 def _document(line: bytes, where: str, source: str) -> Document | Skipped:
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record = json.loads(line.decode("utf-8-sig").strip())
     except (ValueError, RecursionError) as problem:
         return Skipped(where, f"this is not JSON ({_short(problem)})")
     if not isinstance(record, dict):

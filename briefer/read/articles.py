@@ -12,12 +12,15 @@ from briefer.model.span import ArticleId
 from briefer.read.dateline import find_dateline
 from briefer.read.dates import iso
 from briefer.read.decoding import binary_kind, clean, decode
-from briefer.read.language import language_of
+from briefer.read.language import declared, language_of
 from briefer.read.page import Page, read_page
 from briefer.read.titles import one_line, title_above
 
 log = logging.getLogger(__name__)
 
+TAGS = 60_000
+"""Tags above which a page is left out: the work grows with their square, and pages of news have a few thousand."""
+_HEAD = 10_000
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
@@ -64,7 +67,13 @@ def _read(document: Document, limits: Limits) -> Article | Skipped:
     text = clean(decode(content, document.charset))
     if not text.strip():
         return Skipped(document.id, "it is empty")
-    if document.media_type in ("text/html", "application/xhtml+xml") or (document.media_type is None and _MARKUP.match(text)):
+    markup = document.media_type in ("text/html", "application/xhtml+xml") or (
+        document.media_type is None and _MARKUP.match(text[:_HEAD])
+    )
+    if markup:
+        tags = text.count("<")
+        if tags > TAGS:
+            return Skipped(document.id, f"its page has {tags:,} tags, more than the limit of {TAGS:,}")
         page = read_page(text, hints.url)
         text = clean(page.text)
         if not text.strip():
@@ -99,12 +108,12 @@ def _assemble(article_id: ArticleId, text: str, page: Page, url: str | None) -> 
         id=article_id,
         text=text,
         title=one_line(page.title),
-        outlet=one_line(page.outlet),
+        outlet=one_line(page.outlet) or (dateline.agency if dateline else None),
         byline=one_line(page.byline),
         url=url,
         published=published,
         dateline=dateline,
-        language=language_of(text) or page.language,
+        language=language_of(text) or declared(page.language),
         sha256=sha256_of(text),
     )
 

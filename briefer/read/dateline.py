@@ -130,7 +130,7 @@ def _take_apart(head: str) -> _Head | None:
         else:
             break
     place = head.strip(" ,\t\u2028") or None
-    if place is not None and not _PLACE.fullmatch(place):
+    if place is not None and ("   " in place or not _PLACE.fullmatch(place)):
         return None
     return _Head(place, agency, said, dated, apart)
 

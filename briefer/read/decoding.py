@@ -39,6 +39,12 @@ _WIDER = {
 }  # fmt: skip
 """What a declared encoding means on the web (WHATWG Encoding Standard, section 4.2)."""
 
+_LIKELY = (
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "iso8859_2", "cp874",
+    "cp932", "euc_jp", "cp949", "gb18030", "big5",
+)  # fmt: skip
+"""The encodings that pages and files of news are in where nobody says so."""
+
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -53,7 +59,7 @@ def binary_kind(content: bytes) -> str | None:
     sample = content[:8192]
     if any(content.startswith(bom) for bom, _ in _BOMS) or _wide(sample):
         return None
-    return "binary data" if len(_CONTROL.findall(sample)) > len(sample) / 50 else None
+    return "binary data" if len(_CONTROL.findall(sample)) > len(sample) / 20 else None
 
 
 def decode(content: bytes, charset: str | None = None) -> str:
@@ -65,6 +71,9 @@ def decode(content: bytes, charset: str | None = None) -> str:
     for bom, name in _BOMS:
         if content.startswith(bom):
             return content[len(bom) :].decode(name, "replace")
+    wide = _wide(content[:8192])
+    if wide is not None:
+        return content.decode(wide, "replace")
     declared = [name for name in map(_codec, (charset, *_inside(content))) if name is not None]
     if declared and not _holds_ascii(declared[0]):
         return content.decode(declared[0], "replace")
@@ -72,9 +81,6 @@ def decode(content: bytes, charset: str | None = None) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    wide = _wide(content[:8192])
-    if wide is not None:
-        return content.decode(wide, "replace")
     if _mostly_utf8(content):
         return content.decode("utf-8", "replace")
     for name in declared:
@@ -133,5 +139,5 @@ def _mostly_utf8(content: bytes) -> bool:
 def _guess(content: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:65536], explain=False).best()
+    best = from_bytes(content[:65536], cp_isolation=list(_LIKELY)).best()
     return None if best is None else _codec(best.encoding)

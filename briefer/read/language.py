@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 SHORTEST = 80
 """Letters below which the language of a text is not told."""
@@ -27,3 +28,9 @@ def language_of(text: str) -> str | None:
     language, best = ranked[0]
     probability = 1 / sum(math.exp((score - best) / heat) for _, score in ranked)
     return str(language) if probability >= _SURE else None
+
+
+def declared(tag: str | None) -> str | None:
+    """A language tag as a page or record declares it (`en-US`) → its language, None where it is no tag (`English`)."""
+    match = re.match(r"\s*([a-zA-Z]{2,3})(?:[-_]|\s*$)", tag or "")
+    return match[1].lower() if match else None

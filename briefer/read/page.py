@@ -16,11 +16,12 @@ _SHORT = 250
 _PROSE = re.compile(r"[.!?…。؟۔।»\"”’)](?:\s|$)")
 _BULLET = re.compile(r"^- (?=- |$)|^\|[\s|]*|[\s|]*\|$")
 _FURNITURE = re.compile(
-    r"(?:related|read more|read also|also read|see more|see also|more|watch|don['’]t miss|recommended|you may also like)\s?:.{0,200}"
+    r"(?:related|read more|read also|also read|see more|see also|more|watch|don['’]t miss|recommended)\s?:.{0,200}"
+    r"|you may also like\b.{0,200}"
     r"|(?:filed under|tags?|topics|follow us|image credit|photo credit|advertisement)\s?:.{0,200}"
     r"|advertisement|don['’]t miss|read more|see more|related|related articles|share this(?: article)?|comments(?: comments)?"
     r"|also on \w+\.\w+\b.{0,200}|like this (?:story|article)\?.{0,120}|(?:last )?updated at [\d:]+ ?[ap]\.?m\.?"
-    r"|(?:get|sign up|subscribe|click here)\b.{0,200}\b(?:newsletter|inbox|app|issues|letterbox|more information)\b.{0,80}",
+    r"|(?:get|sign up|subscribe|click here)\b.{0,200}\b(?:newsletter|inbox|app|more information)\b.{0,80}",
     re.IGNORECASE,
 )
 """A whole line that is part of the page and not of the article. Long lines are never furniture."""
@@ -70,13 +71,14 @@ def read_page(html: str, url: str | None) -> Page:
             tree, default_url=url, date_config={"original_date": True, "extensive_search": False, "max_date": "9999-12-31"}
         )
         title = said.title or _first(linked, "headline")
+        outlet = _publisher(linked) or _meta(tree, "og:site_name") or said.sitename
         return Page(
             text=_text(whole, linked, title),
-            title=title,
+            title=_without_outlet(title, outlet, _meta(tree, "og:site_name")),
             byline=_names(said.author),
-            outlet=_publisher(linked) or _meta(tree, "og:site_name") or said.sitename,
+            outlet=outlet,
             published=_published(tree, linked) or (iso(said.date) if said.date else None),
-            language=(tree.get("lang") or "")[:2].lower() or None,
+            language=tree.get("lang"),
         )
 
 
@@ -129,6 +131,14 @@ def _same(line: str, title: str) -> bool:
     """Is a line the page's title, with or without the outlet's name behind it?"""
     one, other = (re.sub(r"[\W_]+", "", words).lower() for words in (line, title))
     return bool(one) and (one == other or (len(one) > 20 and other.startswith(one)))
+
+
+def _without_outlet(title: str | None, *outlets: str | None) -> str | None:
+    """`Bridge opens - The Valley Post` → `Bridge opens`, where that is the outlet's name."""
+    parts = re.split(r"\s+[-|–—:·]\s+", title or "")
+    if title is None or len(parts) < 2 or not any(outlet and _same(parts[-1], outlet) for outlet in outlets):
+        return title
+    return title[: title.rindex(parts[-1])].rstrip(" -|–—:·\t\n") or title
 
 
 def _plain(html: str) -> str:

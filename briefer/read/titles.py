@@ -25,11 +25,11 @@ def one_line(text: str | None) -> str | None:
 
 
 def title_above(text: str) -> str | None:
-    """A text file → the title on its first line: short, without a full stop, an empty line below it and text behind that.
+    """A text file → the title on its first line: short, without a full stop, an empty line below it.
 
     A Markdown heading's marks are no part of it. The line stays in the text, since offsets count from there.
     """
-    match = re.match(r"\s*(?:#{1,3} +)?(?P<title>[^\n]{3,160}?)[^\S\n]*#*\n[^\S\n]*\n\s*\S", text)
+    match = re.match(r"(?:#{1,3} +)?(?P<title>[^\n]{3,160}?)[^\S\n]*#*\n[^\S\n]*\n", text[:2000].lstrip())
     if match is None:
         return None
     title = match["title"]
