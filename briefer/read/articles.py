@@ -98,6 +98,7 @@ def _with_hints(article_id: ArticleId, page: Page, hints: Hints) -> Page:
         page.outlet or hints.outlet,
         published,
         hints.language or page.language,
+        page.host,
     )
 
 
@@ -108,7 +109,7 @@ def _assemble(article_id: ArticleId, text: str, page: Page, url: str | None) -> 
         id=article_id,
         text=text,
         title=one_line(page.title),
-        outlet=one_line(page.outlet) or (dateline.agency if dateline else None),
+        outlet=one_line(page.outlet) or one_line(page.host) or (dateline.agency if dateline else None),
         byline=one_line(page.byline),
         url=url,
         published=published,

@@ -48,8 +48,11 @@ class Page:
     title: str | None
     byline: str | None
     outlet: str | None
+    """As the page names it."""
     published: str | None
     language: str | None
+    host: str | None = None
+    """What else may serve as its name: trafilatura's guess, often the host's."""
 
 
 def read_page(html: str, url: str | None) -> Page:
@@ -71,12 +74,13 @@ def read_page(html: str, url: str | None) -> Page:
             tree, default_url=url, date_config={"original_date": True, "extensive_search": False, "max_date": "9999-12-31"}
         )
         title = said.title or _first(linked, "headline")
-        outlet = _publisher(linked) or _meta(tree, "og:site_name") or said.sitename
+        outlet = _publisher(linked) or _meta(tree, "og:site_name")
         return Page(
             text=_text(whole, linked, title),
-            title=_without_outlet(title, outlet, _meta(tree, "og:site_name")),
+            title=_without_outlet(title, outlet, said.sitename, _meta(tree, "og:site_name")),
             byline=_names(said.author),
             outlet=outlet,
+            host=said.sitename,
             published=_published(tree, linked) or (iso(said.date) if said.date else None),
             language=tree.get("lang"),
         )

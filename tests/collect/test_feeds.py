@@ -18,6 +18,7 @@ from briefer.config.settings import Limits, Source
 LIMITS = Limits(timeout_seconds=5, document_megabytes=0.1)
 PAGE = b"<html><body><p>The bridge is open.</p></body></html>"
 Answer = tuple[int, dict[str, str], bytes]
+pytestmark = pytest.mark.allow_logs  # what is left out is logged, and asserted
 
 
 class Server(ThreadingHTTPServer):

@@ -14,6 +14,7 @@ from briefer.config.settings import Limits, Source
 from briefer.errors import InputError
 
 LIMITS = Limits(document_megabytes=0.001)
+pytestmark = pytest.mark.allow_logs  # what is left out is logged, and asserted
 
 
 @pytest.fixture

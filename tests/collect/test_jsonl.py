@@ -6,11 +6,14 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from briefer import collect
 from briefer.config.settings import Limits
 from briefer.model.article import Hints
 
 LIMITS = Limits(document_megabytes=0.001)
+pytestmark = pytest.mark.allow_logs  # what is left out is logged, and asserted
 
 
 def records(folder: Path, *lines: bytes | Mapping[str, object]) -> collect.Collected:

@@ -240,6 +240,7 @@ PIECES = (
 MARKUP = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=40).map("".join)
 
 
+@pytest.mark.allow_logs
 @settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.binary(max_size=300) | MARKUP.map(lambda words: words.encode("utf-8", "surrogatepass")),
@@ -255,6 +256,7 @@ def test_nothing_that_bytes_hold_raises(content: bytes, media: str | None) -> No
         assert "could not be read" not in found.reason
 
 
+@pytest.mark.allow_logs
 @settings(deadline=None, max_examples=80)
 @given(st.text(max_size=200) | MARKUP, st.none() | st.text(max_size=20))
 def test_any_record_is_taken_as_it_is(text: str, published: str | None) -> None:
