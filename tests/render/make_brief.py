@@ -319,8 +319,8 @@ def brief(*sections: Section, sources: int = 8, title: str = "Strait of Marland:
 
 LONG_TITLE = (
     "Ministers of the coastal states, after a night of talks that were broken off twice and resumed once, put their names "
-    "to a paper that neither of them calls a treaty, that both of them call binding, and that the fishermen whose nets lie at the "
-    "bottom of the strait say they will read when it is dry"
+    "to a paper that neither of them calls a treaty, that both of them call binding, and that the fishermen whose nets lie "
+    "at the bottom of the strait say they will read when it is dry"
 )
 MARKUP = "<script>alert('x')</script> {{ 7*7 }} {% raw %} &amp; <b>bold</b> \"quoted\" it’s"
 ARABIC, CYRILLIC, GREEK = "محمد عبد الرحمن", "Юлия Щербакова", "Ελένη Παπαδάκη"
