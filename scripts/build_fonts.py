@@ -23,11 +23,16 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 OUT = Path(__file__).parent.parent / "templates" / "fonts"
 
-LATIN = ((0x20, 0x17F), (0x192, 0x192), (0x218, 0x21B), (0x259, 0x259), (0x2B9, 0x2BF), (0x2C6, 0x2DD), (0x300, 0x328), (0x2000, 0x2044),
-         (0x20AC, 0x20AC), (0x2116, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212), (0x2248, 0x2265))  # fmt: skip
-EUROPEAN = (*LATIN, (0x180, 0x24F), (0x1E00, 0x1EFF), (0x20A0, 0x20CF), (0x370, 0x3FF), (0x400, 0x52F))
-ARABIC = ((0x20, 0x20), (0xA0, 0xA0), (0x600, 0x6FF), (0x200C, 0x200F), (0xFDF2, 0xFDF2))
-FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "tnum", "pnum", "lnum", "onum", "case", "init", "medi", "fina", "rlig", "calt"]
+Ranges = tuple[tuple[int, int], ...]
+
+LATIN: Ranges = (
+    (0x20, 0x17F), (0x192, 0x192), (0x218, 0x21B), (0x259, 0x259), (0x2B9, 0x2BF), (0x2C6, 0x2DD), (0x300, 0x328),
+    (0x2000, 0x2044), (0x20AC, 0x20AC), (0x2116, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212), (0x2248, 0x2265),
+)  # fmt: skip
+EUROPEAN: Ranges = (*LATIN, (0x180, 0x24F), (0x1E00, 0x1EFF), (0x20A0, 0x20CF), (0x370, 0x3FF), (0x400, 0x52F))
+ARABIC: Ranges = ((0x20, 0x20), (0xA0, 0xA0), (0x600, 0x6FF), (0x200C, 0x200F), (0xFDF2, 0xFDF2))
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt", "tnum", "pnum", "lnum", "onum", "case"]
+FEATURES += ["init", "medi", "fina", "rlig"]  # what joins Arabic letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def rename(font: TTFont, face: Face) -> None:
         names.setName(text, number, 3, 1, 0x409)
 
 
-def subset(font: TTFont, ranges: tuple[tuple[int, int], ...]) -> None:
+def subset(font: TTFont, ranges: Ranges) -> None:
     """Keep the glyphs of these code points and the features that the style sheets use."""
     options = Options()
     options.layout_features = FEATURES

@@ -1,4 +1,4 @@
-"""Brief → HTML, PDF and JSON. Every format comes from the one frozen record, so that no two of them can tell different stories."""
+"""Brief → HTML, PDF and JSON. Every format comes from the one frozen record: no two of them can tell different stories."""
 
 from __future__ import annotations
 

@@ -24,7 +24,6 @@ from briefer.render.labels import LABELS
 from briefer.render.references import References, passages
 
 Medium = Literal["html", "pdf"]
-FONT_TYPES = {"html": ("woff2", "font/woff2"), "pdf": ("ttf", "font/ttf")}
 
 
 class Missing(StrictUndefined):
@@ -33,12 +32,14 @@ class Missing(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         owner, name = self._undefined_obj, self._undefined_name
+        if self._undefined_hint is not None:
+            return self._undefined_hint
         message = f"'{name}' is not known here"
         if isinstance(owner, Mapping):
             return message + nearest(str(name), map(str, owner))
         if is_dataclass(owner):
             return f"a {type(owner).__name__} has no '{name}'" + nearest(str(name), (field.name for field in fields(owner)))
-        return message if self._undefined_hint is None else self._undefined_hint
+        return message
 
 
 def fill(brief: Brief, templates: Path, medium: Medium) -> str:
@@ -52,8 +53,8 @@ def fill(brief: Brief, templates: Path, medium: Medium) -> str:
         where = f"{problem.filename or problem.name}:{problem.lineno}"
         raise RenderError(Fault(message + _suggestion(message, environment, {}), where)) from problem
     except Exception as problem:
-        where, known = _position(problem, environment)
-        raise RenderError(Fault(_problem(problem, environment, known), where)) from problem
+        place, names = _position(problem, environment)
+        raise RenderError(Fault(_problem(problem, environment, names), place)) from problem
 
 
 def templates_sha256(templates: Path) -> str:
@@ -81,7 +82,7 @@ def nearest(name: str, valid: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, names, 1, 0.6)
     if close:
         return f". Did you mean '{close[0]}'?"
-    return f". There is {', '.join(names)}." if names and len(names) <= 20 else ""
+    return f". Known are {', '.join(names)}." if names and len(names) <= 20 else ""
 
 
 def _folders(templates: Path) -> list[Path]:
@@ -93,14 +94,13 @@ def _folders(templates: Path) -> list[Path]:
 
 
 def _environment(brief: Brief, templates: Path, medium: Medium) -> SandboxedEnvironment:
-    folders = _folders(templates)
     environment = SandboxedEnvironment(
         autoescape=True,
         undefined=Missing,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        loader=FileSystemLoader(folders),
+        loader=FileSystemLoader(_folders(templates)),
     )
     zone = filters.zone_of(brief.timezone)
     year = moments.day_of(brief.as_of, zone).year
@@ -129,7 +129,7 @@ def _environment(brief: Brief, templates: Path, medium: Medium) -> SandboxedEnvi
         "brief": brief,
         "labels": LABELS,
         "medium": medium,
-        "font": partial(_font, folders, medium),
+        "font": partial(_font, templates, medium),
         "section_anchor": references.section_anchor,
         "source": references.source,
         "sources": references.sources,
@@ -140,15 +140,22 @@ def _environment(brief: Brief, templates: Path, medium: Medium) -> SandboxedEnvi
     return environment
 
 
-def _font(folders: list[Path], medium: Medium, name: str) -> str:
-    """A font's name in templates/fonts/ → a data: URI of the file that suits the medium."""
-    ending, media_type = FONT_TYPES[medium]
+def font_file(templates: Path, name: str, ending: str) -> bytes:
+    """A font's name in templates/fonts/ → the file's bytes. LookupError with the nearest name where there is none."""
+    folders = [folder / "fonts" for folder in _folders(templates)]
     for folder in folders:
-        path = folder / "fonts" / f"{name}.{ending}"
-        if path.is_file():
-            return f"data:{media_type};base64,{base64.b64encode(path.read_bytes()).decode()}"
-    known = [path.stem for folder in folders for path in (folder / "fonts").glob(f"*.{ending}")]
+        if name.replace("-", "").isalnum() and (folder / f"{name}.{ending}").is_file():
+            return (folder / f"{name}.{ending}").read_bytes()
+    known = [path.stem for folder in folders for path in folder.glob(f"*.{ending}")]
     raise LookupError(f"there is no font '{name}.{ending}'{nearest(name, known)}")
+
+
+def _font(templates: Path, medium: Medium, name: str) -> str:
+    """A font's name → its address: in HTML a data: URI; for the PDF `font:NAME`, since WeasyPrint reads data: URIs slowly."""
+    if medium == "pdf":
+        font_file(templates, name, "ttf")
+        return f"font:{name}"
+    return f"data:font/woff2;base64,{base64.b64encode(font_file(templates, name, 'woff2')).decode()}"
 
 
 def _chosen(name: str, environment: SandboxedEnvironment, templates: Path) -> str:
@@ -177,7 +184,7 @@ def _position(problem: BaseException, environment: SandboxedEnvironment) -> tupl
 
 def _problem(problem: Exception, environment: SandboxedEnvironment, known: Mapping[str, Any]) -> str:
     if isinstance(problem, TemplateNotFound):
-        return f"there is no template '{problem.name}'{nearest(problem.name or '', environment.list_templates())}"
+        return f"there is no template '{problem.name}'{nearest(str(problem.name), environment.list_templates())}"
     message = str(problem).rstrip(".") if not isinstance(problem, UndefinedError) else str(problem)
     if isinstance(problem, TemplateError | LookupError) and not isinstance(problem, KeyError):
         return message + _suggestion(message, environment, known)

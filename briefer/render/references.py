@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from briefer.model.brief import Brief, Citation, FigureItem, Item, SourceItem, Statement, StoryItem
 from briefer.model.span import ArticleId
-from briefer.render.filters import host, link, short_day
+from briefer.render.filters import capital, host, link, short_day
 from briefer.render.labels import LABELS
 
 
@@ -35,9 +35,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the brief that cites an article."""
+    """An item that cites an article: the `index`th of the section `title`, which is the brief's `order`th."""
 
     anchor: str
+    order: int
     title: str
     index: int
 
@@ -50,9 +51,9 @@ class References:
         self._anchors = _unique([section.id for section in brief.sections])
         self._places: dict[Place, list[ArticleId]] = {}
         self._sources: dict[ArticleId, tuple[int, str]] = {}
-        for section, name in zip(brief.sections, self._anchors, strict=True):
+        for order, (section, name) in enumerate(zip(brief.sections, self._anchors, strict=True)):
             for index, item in enumerate(section.items, 1):
-                self._enter(item, Place(f"{name}-{index}", section.title, index))
+                self._enter(item, Place(f"{name}-{index}", order, section.title, index))
 
     def _enter(self, item: Item, place: Place) -> None:
         if isinstance(item, SourceItem):
@@ -66,8 +67,11 @@ class References:
         return self._anchors[index]
 
     def topic_title(self, topic: str | None) -> str:
-        """A topic's id → the title of the brief's section about it, else nothing."""
-        return next((section.title for section in self._brief.sections if section.kind == "topic" and section.id == topic), "")
+        """A topic's id → the title of the brief's section about it, else the id in words, else nothing."""
+        if topic is None:
+            return ""
+        titles = {section.id: section.title for section in self._brief.sections if section.kind == "topic"}
+        return titles.get(topic) or capital(topic.replace("-", " ").replace("_", " "))
 
     def source(self, article: ArticleId) -> Source:
         """An article's id → how the page names it. An article that the brief does not describe is named by its id."""

@@ -47,12 +47,18 @@ def statement(text: str, *numbers: int) -> Statement:
     return Statement(text, cite(*numbers))
 
 
-def highlight(text: str, *numbers: int, topic: str | None = "security", status: Status = "new", marks: Sequence[Mark] = ()) -> Highlight:
+def highlight(
+    text: str, *numbers: int, topic: str | None = "security", status: Status = "new", marks: Sequence[Mark] = ()
+) -> Highlight:
     return Highlight(f"highlight-{sha256_of(text)[:8]}", text, cite(*numbers), status, tuple(marks), topic, "story-1")
 
 
 def story(
-    title: str | None, *statements: Statement, status: Status = "new", marks: Sequence[Mark] = (), articles: Sequence[int] = (1, 2)
+    title: str | None,
+    *statements: Statement,
+    status: Status = "new",
+    marks: Sequence[Mark] = (),
+    articles: Sequence[int] = (1, 2),
 ) -> StoryItem:
     citations = tuple(citation for one in statements for citation in one.citations)
     return StoryItem(
@@ -81,15 +87,24 @@ def quote(
     place: str | None = None,
 ) -> QuoteItem:
     name = f"quote-{sha256_of(text)[:8]}"
-    return QuoteItem(name, text, cite(number), "new", tuple(marks), "story-1", form, speaker, medium, place, "2031-03-14", tuple(versions))
+    return QuoteItem(
+        name, text, cite(number), "new", tuple(marks), "story-1", form, speaker, medium, place, "2031-03-14", tuple(versions)
+    )
 
 
-def claim(text: str, number: int, low: float | None, high: float | None, modifier: Modifier, said_by: str | None = None) -> Claim:
+def claim(
+    text: str, number: int, low: float | None, high: float | None, modifier: Modifier, said_by: str | None = None
+) -> Claim:
     return Claim(text, cite(number), low, high, modifier, said_by, "2031-03-14")
 
 
 def figure(
-    kind: FigureKind, counted: str | None, *claims: Claim, unit: str | None = None, place: str | None = "Port Marland", marks: Sequence[Mark] = ()
+    kind: FigureKind,
+    counted: str | None,
+    *claims: Claim,
+    unit: str | None = None,
+    place: str | None = "Port Marland",
+    marks: Sequence[Mark] = (),
 ) -> FigureItem:
     first = claims[0]
     citations = tuple(citation for one in claims for citation in one.citations)
@@ -133,15 +148,34 @@ OFFICIAL = Voice(None, "a senior official in the ministry", None, None, True)
 MINISTER = Voice("Tomas Okoye", None, "foreign minister", "Republic of Tolvany", False)
 
 HIGHLIGHTS: tuple[Item, ...] = (
-    highlight("Gunmen attacked the customs house in Port Marland before dawn and held it for six hours, killing at least 16 people.", 1, 2),
     highlight(
-        "Negotiators for the two governments agreed on a timetable for reopening the strait but left the question of patrols to a later round.",
-        3, topic="negotiations", status="updated", marks=["single-source"],
+        "Gunmen attacked the customs house in Port Marland before dawn and held it for six hours, killing at least 16 people.",
+        1,
+        2,
     ),
-    highlight("The coastguard said that its vessels would stay in the channel until the talks end.", 4, status="ongoing", marks=["party-claim"]),
-    highlight("About 14,000 people have left the eastern districts since Monday, according to the relief agency.", 5, 6, marks=["differing"]),
-    highlight("Fuel prices in the capital rose by 12% within a day.", 7, topic=None, marks=["single-source", "anonymous-source"]),
-)  # fmt: skip
+    highlight(
+        "Negotiators for the two governments agreed on a timetable for reopening the strait but left patrols to a later round.",
+        3,
+        topic="negotiations",
+        status="updated",
+        marks=["single-source"],
+    ),
+    highlight(
+        "The coastguard said that its vessels would stay in the channel until the talks end.",
+        4,
+        status="ongoing",
+        marks=["party-claim"],
+    ),
+    highlight(
+        "About 14,000 people have left the eastern districts since Monday, according to the relief agency.",
+        5,
+        6,
+        marks=["differing"],
+    ),
+    highlight(
+        "Fuel prices in the capital rose by 12% within a day.", 7, topic=None, marks=["single-source", "anonymous-source"]
+    ),
+)
 
 SECURITY: tuple[Item, ...] = (
     story(
@@ -156,10 +190,14 @@ SECURITY: tuple[Item, ...] = (
         "Coastguard keeps its vessels in the channel",
         statement("The coastguard said that its vessels would stay in the channel until the talks end.", 4),
         statement("Two trawlers were turned back on Friday.", 4),
-        status="ongoing", marks=["single-source", "party-claim"], articles=(4,),
+        status="ongoing",
+        marks=["single-source", "party-claim"],
+        articles=(4,),
     ),
-    story(None, statement("A curfew is in force in three districts from nine in the evening.", 6), status="updated", articles=(6,)),
-)  # fmt: skip
+    story(
+        None, statement("A curfew is in force in three districts from nine in the evening.", 6), status="updated", articles=(6,)
+    ),
+)
 
 NEGOTIATIONS: tuple[Item, ...] = (
     story(
@@ -167,35 +205,82 @@ NEGOTIATIONS: tuple[Item, ...] = (
         statement("Negotiators for the two governments agreed on a timetable for reopening the strait.", 3),
         statement("The question of patrols was left to a later round, to be held in Aldmoor next week.", 3),
         statement("Neither side would say who is to pay for clearing the wrecks.", 5),
-        status="updated", articles=(3, 5),
+        status="updated",
+        articles=(3, 5),
     ),
-)  # fmt: skip
+)
 
 QUOTES: tuple[Item, ...] = (
-    quote("We will open the gates when the last mine is out of the water, and not an hour before.", 1, HARBOUR_MASTER, medium="Marland Herald", place="Port Marland"),
+    quote(
+        "We will open the gates when the last mine is out of the water, and not an hour before.",
+        1,
+        HARBOUR_MASTER,
+        medium="Marland Herald",
+        place="Port Marland",
+    ),
     quote(
         "We have agreed on when. We have not agreed on who, and I will not pretend that the second is the smaller question.",
-        3, MINISTER, medium="a news conference", place="Aldmoor",
+        3,
+        MINISTER,
+        medium="a news conference",
+        place="Aldmoor",
         versions=[statement("We have agreed on when. We have not agreed on who", 5)],
     ),
-    quote("that the convoy had been warned twice by radio", 4, OFFICIAL, form="indirect", marks=["anonymous-source", "single-source"]),
-    quote("the patrols were “a matter of sovereignty, not of shipping”", 5, MINISTER, form="mixed", medium="Twitter", marks=["party-claim"]),
-)  # fmt: skip
+    quote(
+        "that the convoy had been warned twice by radio",
+        4,
+        OFFICIAL,
+        form="indirect",
+        marks=["anonymous-source", "single-source"],
+    ),
+    quote(
+        "the patrols were “a matter of sovereignty, not of shipping”",
+        5,
+        MINISTER,
+        form="mixed",
+        medium="Twitter",
+        marks=["party-claim"],
+    ),
+)
 
 FIGURES: tuple[Item, ...] = (
     figure(
-        "killed", "people killed",
+        "killed",
+        "people killed",
         claim("at least 16 people", 1, 16, None, "at_least", "provincial hospital"),
         claim("18 dead", 2, 18, 18, "exact", "Interior Ministry"),
         claim("around 20 bodies", 6, 20, 20, "about", "a resident of the old town"),
         marks=["differing"],
     ),
-    figure("injured", "wounded", claim("more than 40 wounded", 1, 40, None, "more_than", "provincial hospital"), marks=["single-source"]),
-    figure("displaced", "people who left the eastern districts", claim("about 14,000 people", 5, 14000, 14000, "about", "relief agency"), place="Eastern districts"),
-    figure("money", "for clearing the wrecks", claim("$3.5 million", 3, 3.5e6, 3.5e6, "exact", "Tomas Okoye"), unit="dollar", place="Strait of Marland"),
-    figure("share", "rise of fuel prices", claim("12%", 7, 12, 12, "exact"), unit="percentage", place="Aldmoor", marks=["single-source"]),
+    figure(
+        "injured",
+        "wounded",
+        claim("more than 40 wounded", 1, 40, None, "more_than", "provincial hospital"),
+        marks=["single-source"],
+    ),
+    figure(
+        "displaced",
+        "people who left the eastern districts",
+        claim("about 14,000 people", 5, 14000, 14000, "about", "relief agency"),
+        place="Eastern districts",
+    ),
+    figure(
+        "money",
+        "for clearing the wrecks",
+        claim("$3.5 million", 3, 3.5e6, 3.5e6, "exact", "Tomas Okoye"),
+        unit="dollar",
+        place="Strait of Marland",
+    ),
+    figure(
+        "share",
+        "rise of fuel prices",
+        claim("12%", 7, 12, 12, "exact"),
+        unit="percentage",
+        place="Aldmoor",
+        marks=["single-source"],
+    ),
     figure("forces", "troops", claim("8 to 10 boats", 4, 8, 10, "range", "coastguard"), place=None),
-)  # fmt: skip
+)
 
 
 def brief(*sections: Section, sources: int = 8, title: str = "Strait of Marland: Daily Brief") -> Brief:
@@ -224,15 +309,18 @@ def brief(*sections: Section, sources: int = 8, title: str = "Strait of Marland:
             Section("sources", "sources", "Sources", listed, None),
         ),
         articles={article(number): reference(number) for number in range(1, sources + 1)},
-        gaps=(Gap("Tolvany Radio", "2031-03-12", "the feed answers with status 503"), Gap("scan.pdf", None, "this is not HTML or text")),
+        gaps=(
+            Gap("Tolvany Radio", "2031-03-12", "the feed answers with status 503"),
+            Gap("scan.pdf", None, "this is not HTML or text"),
+        ),
         made_with=MadeWith("0.1.0", "c" * 64, "d" * 64, "core_web_sm 3.8.0"),
     )
 
 
 LONG_TITLE = (
-    "Ministers of the coastal states, after a night of talks that were broken off twice and resumed once, put their names to a paper that "
-    "neither of them calls a treaty, that both of them call binding, and that the fishermen whose nets lie at the bottom of the strait say "
-    "they will read when it is dry"
+    "Ministers of the coastal states, after a night of talks that were broken off twice and resumed once, put their names "
+    "to a paper that neither of them calls a treaty, that both of them call binding, and that the fishermen whose nets lie "
+    "at the bottom of the strait say they will read when it is dry"
 )
 MARKUP = "<script>alert('x')</script> {{ 7*7 }} {% raw %} &amp; <b>bold</b> \"quoted\" it’s"
 ARABIC, CYRILLIC, GREEK = "محمد عبد الرحمن", "Юлия Щербакова", "Ελένη Παπαδάκη"
@@ -244,10 +332,24 @@ def ugly() -> Brief:
     articles = dict(plain.articles)
     articles[article(2)] = reference(2, title=MARKUP, url="javascript:alert(1)")
     articles[article(3)] = Reference(None, None, None, None, sha256_of("3"))
-    articles[article(4)] = Reference("A title", None, "https://www.long-host.example/a/" + "path" * 40, "not a date", sha256_of("4"))
+    articles[article(4)] = Reference(
+        "A title", None, "https://www.long-host.example/a/" + "path" * 40, "not a date", sha256_of("4")
+    )
     sections = (
-        Section("highlights", "highlights", "Bottom line", (highlight(MARKUP, 2), *HIGHLIGHTS[1:], highlight(LONG_TITLE, 1, 2, 3, 4)), None),
-        Section("topic", "security", "Security & <order>", (story(LONG_TITLE, statement(MARKUP, 2), statement(LONG_TITLE, 3)), *SECURITY * 4), None),
+        Section(
+            "highlights",
+            "highlights",
+            "Bottom line",
+            (highlight(MARKUP, 2), *HIGHLIGHTS[1:], highlight(LONG_TITLE, 1, 2, 3, 4)),
+            None,
+        ),
+        Section(
+            "topic",
+            "security",
+            "Security & <order>",
+            (story(LONG_TITLE, statement(MARKUP, 2), statement(LONG_TITLE, 3)), *SECURITY * 4),
+            None,
+        ),
         Section("quotes", "quotes", "Quotes", tuple(_foreign()) + QUOTES * 3, None),
         Section("figures", "figures", "Figures", FIGURES * 4, "24 of 60 figures."),
         Section("topic", "humanitarian", "Humanitarian", (), "No source in this period reports on it."),
@@ -258,12 +360,18 @@ def ugly() -> Brief:
 
 def _foreign() -> list[Item]:
     return [
-        quote(f"I spoke with {ARABIC} for an hour.", 5, Voice(name, None, "spokesperson for the joint commission on maritime safety and salvage", None, False))
+        quote(
+            f"I spoke with {ARABIC} for an hour.",
+            5,
+            Voice(name, None, "spokesperson for the joint commission on maritime safety and salvage", None, False),
+        )
         for name in (ARABIC, CYRILLIC, GREEK, "Nguyễn Thị Hạnh", "Łukasz Ğöçer")
-    ]  # fmt: skip
+    ]
 
 
 def empty() -> Brief:
     """A day on which nothing was reported, without handling mark and gaps."""
-    sections = tuple(Section(kind, kind, kind.capitalize(), (), None) for kind in ("highlights", "quotes", "figures", "sources"))
+    sections = tuple(
+        Section(kind, kind, kind.capitalize(), (), None) for kind in ("highlights", "quotes", "figures", "sources")
+    )
     return replace(brief(*sections, sources=0), handling=None, gaps=(), counts=Counts(0, 0, 0, 0, 0, 0))
