@@ -35,8 +35,8 @@ find_python() {
             return
         fi
     done
-    die "setup: briefer needs Python 3.11 or later; ${PYTHON:-python3} is $("${PYTHON:-python3}" --version 2>&1 || true)." \
-        "Install one (Debian 12, Ubuntu 24.04: apt-get install python3 python3-venv) or name it: make brief PYTHON=/path/to/python3"
+    die "setup: briefer needs Python 3.11 or later, and '${PYTHON:-python3}' is not one.
+Install it (Debian 12, Ubuntu 24.04: apt-get install python3 python3-venv), or name another: make brief PYTHON=/path/to/python3"
 }
 
 # The Debian packages that are missing, one a line.
@@ -75,8 +75,7 @@ install_system() {
         sudo -n true 2>/dev/null || become=no
     fi
     if [ "$become" = no ] || ! command -v apt-get >/dev/null; then
-        die "setup: these system packages are missing, and may not be installed from here: $packages" \
-            "
+        die "setup: these system packages are missing, and may not be installed from here: $packages
 On Debian or Ubuntu: sudo apt-get install $packages
 Elsewhere: Pango, HarfBuzz (with its subset library), fontconfig and Python's venv module. Then run make again."
     fi
@@ -102,7 +101,7 @@ set_up_run() {
         say "setup: making $VENV with $("$python" --version)"
         quietly "making $VENV" "$python" -m venv --clear "$VENV"
     fi
-    say "setup: installing $(grep -c '^[a-z]' requirements.lock) locked packages (the first time: a minute or two)"
+    say "setup: installing the locked packages (the first time: a minute or two)"
     quietly "installing requirements.lock" pip install --require-hashes -r requirements.lock
     say "setup: installing briefer itself"
     quietly "installing briefer" pip install --no-deps --no-build-isolation --editable .
