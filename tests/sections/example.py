@@ -10,8 +10,8 @@ from tests.stories.builder import Notes, article, material
 
 WIRE = (
     "Gunmen attacked a market in Baladar on Tuesday and killed at least 16 people, officials said. “We heard the shots and we "
-    "ran to the river with our children,” said Omar Rashid, head of the market council. He said that the police had come too late "
-    "to the market. More than 40 people were wounded, hospital director Lena Aziz told reporters. The army sent about 200 "
+    "ran to the river with our children,” said Omar Rashid, head of the market council. He said that the police had come too "
+    "late to the market. More than 40 people were wounded, hospital director Lena Aziz told reporters. The army sent about 200 "
     "soldiers to the town of Baladar."
 )
 POST = (

@@ -82,7 +82,8 @@ def test_a_quotation_names_its_speaker_and_shows_the_other_outlets_words() -> No
 
 
 def test_an_anonymous_fighter_is_marked_as_both() -> None:
-    item = next(item for item in built()["quotes"].items if "target" in item.text)
+    made = built(audience(SectionSettings(kind="quotes")))
+    item = next(item for item in made["quotes"].items if "target" in item.text)
     assert isinstance(item, QuoteItem)
     assert {"anonymous-source", "party-claim"} <= set(item.marks)
     assert (item.speaker.name, item.speaker.mention) == (None, "A spokesman for the rebels")
