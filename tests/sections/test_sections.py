@@ -218,3 +218,9 @@ def test_one_article_alone_makes_a_whole_brief(make: Callable[[], Notes]) -> Non
     assert made["figures"].items
     assert made["quotes"].items
     assert all("single-source" in item.marks for section in made.values() for item in section.items if item.kind != "source")
+
+
+def test_a_figure_of_long_ago_is_background() -> None:
+    old = Notes(article("a", "A flood killed 90 people in the Selva valley in 2019, before the dam was built."))
+    old.figure("90 people", "killed", 90, counted="people", date="2019")
+    assert built(told=material([old]))["figures"].items == ()

@@ -83,3 +83,19 @@ def test_sums_meet_by_what_they_are_about() -> None:
 
     assert len(lines(costs("a", 5e6, "repairs", "road"), costs("b", 6e6, "repairs"))) == 1
     assert len(lines(costs("a", 5e6, "repairs"), costs("b", 6e6, "fine"))) == 2
+
+
+def test_far_apart_numbers_are_two_events_unless_place_and_day_agree() -> None:
+    few = Notes(article("a", ONE)).figure("30 people", "injured", 30, counted="people")
+    many = Notes(article("b", ONE)).figure("16 people", "injured", 300, counted="people")
+    assert len(lines(few, many)) == 2
+    here = Notes(article("a", ONE)).figure("30 people", "injured", 30, counted="people", place="Orla", date="2024-05-07")
+    there = Notes(article("b", ONE)).figure("16 people", "injured", 300, counted="people", place="Orla", date="2024-05-07")
+    assert len(lines(here, there)) == 1
+
+
+def test_a_hedge_in_the_counted_phrase_does_not_make_other_people() -> None:
+    hedged = Notes(article("a", ONE)).figure(
+        "At least 16 people", "killed", 16, modifier="at_least", counted="at least 16 people"
+    )
+    assert len(lines(hedged, second())) == 1
