@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from briefer.model.annotation import Annotation, Figure
 from briefer.model.article import Article
@@ -15,6 +17,10 @@ from briefer.sections.wording import flat
 
 LIMIT = 12
 A_STORY = 5
+A_KIND = 2
+"""Lines of one kind for one story, those that most outlets report: the rest is detail."""
+OLD = timedelta(days=31)
+"""A figure of a day so long before its article is background, not news."""
 ORDER = (
     "killed", "injured", "missing", "detained", "displaced", "forces", "population", "money", "share", "area", "distance",
     "other",
@@ -44,8 +50,13 @@ def build(request: Request) -> tuple[Item, ...]:
         lines = [(number, claims) for number, line in enumerate(story.figures) if (claims := _claims(request, story, line))]
         counted = {claims[0].figure.kind for _, claims in lines if claims[0].figure.modifier != "vague"}
         kept = [(n, c) for n, c in lines if c[0].figure.modifier != "vague" or c[0].figure.kind not in counted]
-        kept.sort(key=lambda entry: (ORDER.index(entry[1][0].figure.kind), entry[0]))
-        found += [(ORDER.index(c[0].figure.kind), rank, n, story, c) for n, c in kept[:A_STORY]]
+        kept.sort(key=lambda entry: (ORDER.index(entry[1][0].figure.kind), -_outlets(request, entry[1]), entry[0]))
+        of_kind: Counter[str] = Counter()
+        for place, (_, claims) in enumerate(kept):
+            kind = claims[0].figure.kind
+            of_kind[kind] += 1
+            if of_kind[kind] <= A_KIND and of_kind.total() <= A_STORY:
+                found.append((ORDER.index(kind), rank, place, story, claims))
     found.sort(key=lambda entry: entry[:3])
     items: list[Item] = []
     shown: set[tuple[str, str]] = set()
@@ -62,7 +73,26 @@ def _claims(request: Request, story: Story, line: FigureLine) -> list[FigureClai
     current = {
         id_ for id_ in request.current(story) if passes(request.settings.filters, request.article(id_), request.annotation(id_))
     }
-    return [claim for claim in line.claims if claim.article in current and claim.figure.kind in ORDER]
+    return [
+        claim
+        for claim in line.claims
+        if claim.article in current and claim.figure.kind in ORDER and not _is_old(claim.figure, request.article(claim.article))
+    ]
+
+
+def _is_old(figure: Figure, article: Article) -> bool:
+    """Does a figure date from long before its article?"""
+    told, happened = day(article), figure.date
+    if told is None or happened is None:
+        return False
+    try:
+        return date.fromisoformat(told) - date.fromisoformat(happened[:10]) > OLD
+    except ValueError:
+        return happened[:4].isdigit() and int(happened[:4]) < int(told[:4]) - 1
+
+
+def _outlets(request: Request, claims: Sequence[FigureClaim]) -> int:
+    return len({request.outlet(claim.article) for claim in claims})
 
 
 def _item(request: Request, story: Story, claims: Sequence[FigureClaim], number: int) -> FigureItem:
@@ -75,7 +105,7 @@ def _item(request: Request, story: Story, claims: Sequence[FigureClaim], number:
     marks: list[Mark] = list(request.marks(story))
     if any(_is_partys(request, claim) for claim in claims):
         marks.append("party-claim")
-    if len({(claim.low, claim.high) for claim in told}) > 1:
+    if len({(claim.low, claim.high) for claim in told if claim.modifier != "vague"}) > 1:
         marks.append("differing")
     return FigureItem(
         id=request.item_id(number),
@@ -158,8 +188,8 @@ def _is_partys(request: Request, claim: FigureClaim) -> bool:
 
 
 def _place_of(annotation: Annotation, article: Article, figure: Figure) -> Span | None:
-    """Where a figure's place is named: the nearest mention of it to the figure."""
-    if figure.place is None:
+    """Where a casualty figure's place is named: its nearest mention. Of troops and sums, the place says too little to show."""
+    if figure.place is None or figure.kind not in CASUALTIES:
         return None
     named = [place.span for place in annotation.places if figure.place in (place.name, flat(place.span.of(article.text)))]
     return min(named, key=lambda span: (abs(span.start - figure.span.start), span.start), default=None)

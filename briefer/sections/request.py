@@ -16,8 +16,9 @@ from briefer.sections.wording import flat
 FIGHTING = (
     "taliban", "islamic state", "isis", "isil", "daesh", "al-qaida", "al-qaeda", "al qaeda", "boko haram", "al-shabab",
     "al-shabaab", "hamas", "hezbollah", "houthi", "rapid support forces", "wagner", "rebel", "insurgent", "militant",
-    "militia", "guerrilla", "separatist", "paramilitar", "fighters", "armed group", "army", "military", "armed forces", "air force",
-    "navy", "defense force", "defence force", "ministry of defense", "ministry of defence", "defense ministry", "defence ministry",
+    "militia", "guerrilla", "separatist", "paramilitar", "fighters", "armed group", "army", "military",
+    "armed forces", "air force", "navy", "defense force", "defence force", "ministry of defense", "ministry of defence",
+    "defense ministry", "defence ministry",
     "defense minister", "defence minister", "pentagon",
 )  # fmt: skip
 """Words in a speaker's name, role or affiliation that make what he says a party's claim: armed groups, armies and their

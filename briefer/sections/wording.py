@@ -23,10 +23,10 @@ _LOOKS_BACK = re.compile(
     r"but|and|or|nor|so|yet|then|still|also|however|meanwhile|instead|moreover|furthermore|nevertheless|nonetheless|thus|"
     r"therefore|otherwise|besides|likewise|similarly|in addition|as a result|for example|for instance|at the same time|"
     r"both|neither|either|another|others|one of them|some of them|among them|asked|adding|"
-    r"the (?:latter|former|same|other|others|two|three|four|pair|group|official|officials|officer|spokes\w+|source|man|woman|men|"
-    r"women|suspects?|victims?|statement|report|announcement|move|decision|incident|attack|assault|blast|explosion|"
+    r"the (?:latter|former|same|other|others|two|three|four|pair|group|official|officials|officer|spokes\w+|source|man|woman|"
+    r"men|women|suspects?|victims?|statement|report|announcement|move|decision|incident|attack|assault|blast|explosion|"
     r"attackers?|bomber|gunm[ae]n|company|ministry|minister|leader|envoy|president|agency|deal|agreement|talks|city|town|"
-    r"village|region|area|country)(?! (?:of|on|in|at|that|who|between|with)\b| [A-Z]))\b",
+    r"village|region|area|country)(?! (?:of|on|in|at|that|who|between|with)\b|(?-i: [A-Z])))\b",
     re.IGNORECASE,
 )
 """Openings that lean on an earlier sentence: pronouns, connectives, "the official"."""

@@ -6,17 +6,27 @@ from collections.abc import Mapping, Sequence
 
 from briefer.model.annotation import Annotation, Figure
 from briefer.model.article import Article
+from briefer.model.numbers import TENS, UNITS
 from briefer.model.span import ArticleId
 from briefer.model.story import FigureClaim, FigureLine
-from briefer.stories.words import content
+from briefer.stories.words import content, stem
 
 CASUALTIES = ("killed", "injured", "missing", "detained", "displaced")
 COUNTED = ("forces", "population", "money", "share", "distance", "area", "other")
 """Kinds worth a line besides casualties. Ages and durations are left to the sentences that hold them."""
+FAR = 1.5
+"""Ratio from which two numbers of casualties are of two events, unless place and day are known to be the same."""
 ANYBODY = frozenset(
     {"people", "person", "human", "individual", "other", "soul", "resident", "body", "bodi", "victim", "casualty"}
 )
 """Stems that count people without saying which."""
+HEDGES = frozenset(
+    {
+        "least", "most", "nearly", "almost", "around", "roughly", "approximately", "estimated", "many", "several",
+        "dozen", "hundred", "thousand", "million", "billion", "remaining", "additional", "extra", "total",
+    }
+) | {stem(word) for word in (*UNITS, *TENS)}  # fmt: skip
+"""Stems in a counted phrase that tell how many, not whom."""
 
 
 def reconcile(
@@ -35,7 +45,8 @@ def reconcile(
             if not _worth_a_line(figure):
                 continue
             claim = FigureClaim(id_, figure, said_by(figure, annotation, articles[id_]))
-            home = next((line for line in lines if all(_same_thing(claim, other) for other in line)), None)
+            homes = [line for line in lines if all(_same_thing(claim, other) for other in line)]
+            home = min(homes, key=lambda line: min(_distance(claim.figure, other.figure) for other in line), default=None)
             if home is None:
                 lines.append([claim])
             elif not any(_repeats(claim, other) for other in home):
@@ -91,7 +102,7 @@ def _same_thing(one: FigureClaim, two: FigureClaim) -> bool:
     if not _compatible(a.place, b.place) or not _dates_compatible(a.date, b.date):
         return False
     if a.kind in CASUALTIES:
-        return _same_people(a, b)
+        return _same_people(a, b) and (_distance(a, b) <= FAR or _one_place_and_day(a, b))
     if a.unit != b.unit:
         return False
     if a.kind == "forces" and _same_people(a, b) and _value(a) == _value(b):
@@ -101,8 +112,12 @@ def _same_thing(one: FigureClaim, two: FigureClaim) -> bool:
 
 def _same_people(a: Figure, b: Figure) -> bool:
     """Are the same people counted? "16 people" and "at least 16" may be; "six soldiers" and "six civilians" are not."""
-    one, two = content(a.counted or a.unit) - ANYBODY, content(b.counted or b.unit) - ANYBODY
+    one, two = _whom(a), _whom(b)
     return bool(one & two) or not (one or two)
+
+
+def _whom(figure: Figure) -> frozenset[str]:
+    return content(figure.counted or figure.unit) - ANYBODY - HEDGES
 
 
 def _same_subject(a: Figure, b: Figure) -> bool:
@@ -115,7 +130,19 @@ def _same_subject(a: Figure, b: Figure) -> bool:
 
 
 def _subject(figure: Figure) -> frozenset[str]:
-    return content(" ".join((*figure.concept, figure.counted or ""))) - content(figure.unit)
+    return content(" ".join((*figure.concept, figure.counted or ""))) - content(figure.unit) - HEDGES
+
+
+def _distance(a: Figure, b: Figure) -> float:
+    """How far two numbers lie apart: 0 where one's bounds take in the other's, else the ratio of the larger to the smaller."""
+    one, two = sorted(((f.low or f.high or 0.0, f.high or f.low or 0.0, f.modifier) for f in (a, b)), key=lambda f: f[:2])
+    if "vague" in (one[2], two[2]) or two[0] <= one[1]:
+        return 0.0
+    return two[0] / max(one[1], 0.01)
+
+
+def _one_place_and_day(a: Figure, b: Figure) -> bool:
+    return None not in (a.place, a.date) and (a.place, a.date) == (b.place, b.date)
 
 
 def _compatible(one: str | None, two: str | None) -> bool:

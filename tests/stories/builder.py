@@ -32,8 +32,8 @@ def article(
     id_: str, text: str, *, title: str | None = None, outlet: str | None = None, published: str | None = "2024-05-07"
 ) -> Article:
     return Article(
-        ArticleId(id_), text, title=title, outlet=outlet, byline=None, url=None, published=published, dateline=None, language="en",
-        sha256=sha256_of(text),
+        ArticleId(id_), text, title=title, outlet=outlet, byline=None, url=None, published=published, dateline=None,
+        language="en", sha256=sha256_of(text),
     )  # fmt: skip
 
 

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefer import gate, sections
+from briefer.config.settings import Filters, SectionSettings
+from briefer.model.brief import FigureItem, Highlight, QuoteItem, SourceItem, StoryItem
+from briefer.model.codec import to_json
+from briefer.sections.wording import is_whole, lift, stands_alone
+from tests.sections.example import ALL, TOPICS, audience, built, market, post, wire
+from tests.stories.builder import Notes, article, material
+
+
+def test_sections_stand_in_the_audiences_order_with_short_ids() -> None:
+    made = built()
+    assert list(made) == ["highlights", "security", "quotes", "figures", "sources"]
+    assert [section.title for section in made.values()] == ["Highlights", "Security", "Quotations", "Key figures", "Sources"]
+    assert [item.id for item in made["quotes"].items][:2] == ["quotes-1", "quotes-2"]
+
+
+def test_sources_are_built_last_wherever_they_stand() -> None:
+    first = audience(SectionSettings(kind="sources"), SectionSettings(kind="figures", id="numbers", title="Numbers"))
+    made = built(first)
+    assert list(made) == ["sources", "numbers"]
+    assert [item.text for item in made["sources"].items] == ["Gunmen kill 16 in Baladar", "Market attack leaves 21 dead"]
+
+
+def test_the_same_material_makes_the_same_bytes() -> None:
+    once, again = (sections.build(market(), ALL, TOPICS) for _ in range(2))
+    assert [to_json(section) for section in once] == [to_json(section) for section in again]
+
+
+def test_everything_that_is_built_passes_the_gate() -> None:
+    told = market()
+    made = sections.build(told, ALL, TOPICS)
+    assert gate.check(made, told.articles, told.annotations) == (made, ())
+
+
+def test_a_highlight_is_the_sentence_that_says_most_and_marks_nothing_that_two_outlets_report() -> None:
+    (item,) = built()["highlights"].items
+    assert isinstance(item, Highlight)
+    assert item.text == "Gunmen attacked a market in Baladar on Tuesday and killed at least 16 people, officials said."
+    assert (item.topic, item.status, item.marks) == ("security", "new", ())
+
+
+def test_no_sentence_is_shown_twice() -> None:
+    made = built()
+    (story,) = made["security"].items
+    assert isinstance(story, StoryItem)
+    shown = [item.text for item in made["highlights"].items] + [statement.text for statement in story.statements]
+    assert len(shown) == len(set(shown)) > 2
+
+
+def test_a_story_has_a_sources_title_and_its_articles_words_in_their_order() -> None:
+    (story,) = built()["security"].items
+    assert isinstance(story, StoryItem)
+    assert story.heading is not None
+    assert (story.heading.text, story.heading.article) == ("Gunmen kill 16 in Baladar", "a")
+    assert story.text == " ".join(statement.text for statement in story.statements)
+    assert story.articles == ("a", "b")
+    cited = [statement.citations[0].spans[0] for statement in story.statements]
+    assert cited == sorted(cited)
+
+
+def test_a_pronoun_is_replaced_by_its_speaker_in_brackets_and_his_name_is_cited() -> None:
+    (story,) = built()["security"].items
+    assert isinstance(story, StoryItem)
+    statement = next(statement for statement in story.statements if statement.text.startswith("["))
+    assert statement.text == "[Omar Rashid] said that the police had come too late to the market."
+    assert wire().at("Omar Rashid") in statement.citations[0].spans
+
+
+def test_a_quotation_names_its_speaker_and_shows_the_other_outlets_words() -> None:
+    item = built()["quotes"].items[0]
+    assert isinstance(item, QuoteItem)
+    assert item.text == "We heard the shots and we ran to the river with our children"
+    assert (item.form, item.speaker.name, item.speaker.role) == ("direct", "Omar Rashid", "head of the market council")
+    assert [version.text for version in item.versions] == ["We heard the shots and ran to the river with our kids"]
+    assert item.marks == ("differing",)
+
+
+def test_an_anonymous_fighter_is_marked_as_both() -> None:
+    made = built(audience(SectionSettings(kind="quotes")))
+    item = next(item for item in made["quotes"].items if "target" in item.text)
+    assert isinstance(item, QuoteItem)
+    assert {"anonymous-source", "party-claim"} <= set(item.marks)
+    assert (item.speaker.name, item.speaker.mention) == (None, "A spokesman for the rebels")
+
+
+def test_figures_show_the_conservative_claim_first_and_who_says_what() -> None:
+    killed, injured, forces = built()["figures"].items
+    assert isinstance(killed, FigureItem)
+    assert isinstance(injured, FigureItem)
+    assert (killed.text, killed.low, killed.place) == ("at least 16 people killed", 16, "Baladar")
+    assert [(claim.text, claim.low) for claim in killed.claims] == [("at least 16 people", 16), ("Twenty-one people", 21)]
+    assert "differing" in killed.marks
+    assert (injured.text, injured.claims[0].said_by) == ("More than 40 people injured", "Lena Aziz")
+    assert forces.text == "about 200 soldiers to the town of Baladar"
+
+
+def test_yesterdays_number_is_no_claim_of_today() -> None:
+    made = built(told=material([wire(), post()], current=["b"]))
+    killed = made["figures"].items[0]
+    assert isinstance(killed, FigureItem)
+    assert [claim.text for claim in killed.claims] == ["Twenty-one people"]
+
+
+def test_an_empty_section_says_so() -> None:
+    made = built(audience(SectionSettings(kind="topic", topic="economy")))
+    assert (made["economy"].items, made["economy"].note) == ((), "No significant reporting in this period")
+
+
+def test_a_story_of_one_sentence_goes_to_the_highlights_and_the_topic_says_where_it_is() -> None:
+    one = Notes(article("a", "A landslide buried the only road into the Selva valley on Tuesday morning."))
+    wanted = audience(SectionSettings(kind="highlights"), SectionSettings(kind="topic", topic="security"))
+    made = built(wanted, material([one]))
+    assert len(made["highlights"].items) == 1
+    assert made["highlights"].items[0].marks == ("single-source",)
+    assert made["security"].note == "What was reported stands in the highlights"
+
+
+def test_two_sections_of_one_kind_have_different_ids() -> None:
+    assert list(built(audience(SectionSettings(kind="figures"), SectionSettings(kind="figures")))) == ["figures", "figures_2"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "articles"),
+    [
+        (Filters(outlets=("daily post",)), {"b"}),
+        (Filters(places=("Baladar",)), {"a", "b"}),
+        (Filters(places=("Nowhere",)), set()),
+        (Filters(speakers=("Aziz",)), {"a"}),
+        (Filters(topics=("economy",)), set()),
+        (Filters(topics=("security",), outlets=("North Wire",)), {"a"}),
+    ],
+)
+def test_filters_keep_the_articles_that_each_list_names(filters: Filters, articles: set[str]) -> None:
+    made = built(audience(SectionSettings(kind="figures", filters=filters)))
+    assert {citation.article for item in made["figures"].items for citation in item.citations} == articles
+
+
+def test_a_speaker_filter_keeps_his_quotations_alone() -> None:
+    made = built(audience(SectionSettings(kind="quotes", filters=Filters(speakers=("rashid",)))))
+    names = {item.speaker.name for item in made["quotes"].items if isinstance(item, QuoteItem)}
+    assert names == {"Omar Rashid"}
+
+
+@pytest.mark.parametrize("kind", ["highlights", "quotes", "figures", "sources"])
+def test_a_limit_holds(kind: str) -> None:
+    wanted = audience(
+        SectionSettings(kind="topic", topic="security"), SectionSettings.model_validate({"kind": kind, "limit": 1})
+    )
+    assert len(built(wanted)[kind].items) <= 1
+
+
+def test_a_topic_sections_words_are_counted() -> None:
+    wanted = audience(SectionSettings(kind="topic", topic="security", words=30))
+    (story,) = built(wanted)["security"].items
+    assert len(story.text.split()) <= 30
+
+
+def test_copies_stand_beneath_their_original() -> None:
+    copy = Notes(article("z", wire().source.text, outlet="Evening Echo", published="2024-05-07T12:00:00Z"))
+    source = built(told=material([wire(), post(), copy]))["sources"].items[0]
+    assert isinstance(source, SourceItem)
+    assert (source.number, source.article, source.copies, source.marks) == (1, "a", ("z",), ("wire-copy",))
+
+
+def test_nothing_is_shown_from_before_the_period() -> None:
+    made = built(told=material([wire(), post()], current=[]))
+    assert all(section.items == () for section in made.values())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("The mayor of Selin resigned on Monday.", True),
+        ("Rain fell.", True),
+        ("He resigned on Monday.", False),
+        ("“They will pay for it,” the mayor of Selin said.", False),
+        ("But the mayor of Selin stayed.", False),
+        ("The official did not say when.", False),
+        ("The official of the port did not say when.", True),
+        ("The road is closed, he said.", False),
+        ("Governor Lund said that if the snow came she said nothing.", True),
+    ],
+)
+def test_a_sentence_stands_alone_where_it_leans_on_nothing(sentence: str, alone: bool) -> None:
+    assert stands_alone(sentence) is alone
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("The road is closed.", True),
+        ("“The road is closed.”", True),
+        ("Road closed", False),
+        ("and the road is closed.", False),
+        ("The road “is closed.", False),
+        ('The road "is closed.', False),
+        ("", False),
+    ],
+)
+def test_a_whole_sentence_is_begun_ended_and_closed(sentence: str, whole: bool) -> None:
+    assert is_whole(sentence) is whole
+
+
+def test_a_pronoun_without_a_known_referent_is_not_lifted() -> None:
+    notes = Notes(article("a", "Omar Rashid came. He said nothing more about it that day."))
+    assert lift(notes.record.sentences[1].span, notes.source, notes.record) is None
+
+
+@pytest.mark.parametrize("make", [wire, post])
+def test_one_article_alone_makes_a_whole_brief(make: Callable[[], Notes]) -> None:
+    made = built(told=material([make()]))
+    assert made["figures"].items
+    assert made["quotes"].items
+    assert all("single-source" in item.marks for section in made.values() for item in section.items if item.kind != "source")
+
+
+def test_a_figure_of_long_ago_is_background() -> None:
+    old = Notes(article("a", "A flood killed 90 people in the Selva valley in 2019, before the dam was built."))
+    old.figure("90 people", "killed", 90, counted="people", date="2019")
+    assert built(told=material([old]))["figures"].items == ()
