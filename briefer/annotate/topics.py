@@ -1,11 +1,11 @@
 """Sentences become topics, by the words for events in them.
 
 What counts is what the sentence says happened: its main verb, or the verb that a speech verb introduces, counts most; verbs of
-subordinate clauses and nouns count less the deeper they stand. Speech verbs themselves ("said") speak for no topic but one that
-lists them, and too weakly to decide. A sentence without words for events has no topic: it is background.
+subordinate clauses and nouns count less the deeper they stand. Speech verbs themselves ("said") speak for no topic but one
+that lists them, and too weakly to decide. A sentence without words for events has no topic: it is background.
 
-The lexicons are the configuration's (config/topics/): general English. That verbs and nouns together find what verbs alone miss,
-and that speech verbs mislead, was measured on the sentences of the PLOVER event ontology.
+The lexicons are the configuration's (config/topics/): general English. That verbs and nouns together find what verbs alone
+miss, and that speech verbs mislead, was measured on the sentences of the PLOVER event ontology.
 """
 
 from __future__ import annotations
@@ -21,27 +21,32 @@ from spacy.tokens import Doc, Span, Token
 from briefer.annotate.findings import finder, findings
 from briefer.config.settings import Topic
 
-SPEECH = frozenset(
-    "say tell add state note report announce declare explain comment write mention remark recall describe reveal disclose claim "
-    "confirm acknowledge admit insist argue believe think know hope expect fear suggest show indicate find hear learn".split()
-)
+SPEECH = frozenset({
+    "say", "tell", "add", "state", "note", "report", "announce", "declare", "explain", "comment", "write", "mention",
+    "remark", "recall", "describe", "reveal", "disclose", "claim", "confirm", "acknowledge", "admit", "insist", "argue",
+    "believe", "think", "know", "hope", "expect", "fear", "suggest", "show", "indicate", "find", "hear", "learn",
+})  # fmt: skip
 """Verbs that introduce what is said or known: the event is in their complement."""
 
-LIGHT = frozenset(
-    "begin start continue try attempt seek plan want decide intend prepare need have manage fail resume keep come go help vow "
-    "pledge promise move be get order resort proceed aim wish remain seem appear".split()
-)
+LIGHT = frozenset({
+    "begin", "start", "continue", "try", "attempt", "seek", "plan", "want", "decide", "intend", "prepare", "need", "have",
+    "manage", "fail", "resume", "keep", "come", "go", "help", "vow", "pledge", "promise", "move", "be", "get", "order",
+    "resort", "proceed", "aim", "wish", "remain", "seem", "appear",
+})  # fmt: skip
 """Verbs that say how or when another one's event comes about."""
 
-ACTORS = frozenset(
-    "government administration authority authorities president premier minister ministry official parliament cabinet senate congress "
-    "council assembly party coalition opposition leader chancellor king queen prince emir governor mayor senator lawmaker deputy "
-    "ambassador diplomat diplomats envoy embassy secretary spokesman spokeswoman spokesperson commissioner commission union nation "
-    "nations country countries state states republic kingdom federation alliance army military navy troop troops soldier force forces "
-    "police militia rebel rebels guerrilla guerilla insurgent militant militants fighter faction group movement taliban separatist "
-    "commander general colonel chief head court judge candidate politician mission agency organization organisation side sides regime "
-    "junta community delegation peacekeeper peacekeepers intelligence brotherhood front".split()
-)
+ACTORS = frozenset({
+    "government", "administration", "authority", "authorities", "president", "premier", "minister", "ministry", "official",
+    "parliament", "cabinet", "senate", "congress", "council", "assembly", "party", "coalition", "opposition", "leader",
+    "chancellor", "king", "queen", "prince", "emir", "governor", "mayor", "senator", "lawmaker", "deputy", "ambassador",
+    "diplomat", "diplomats", "envoy", "embassy", "secretary", "spokesman", "spokeswoman", "spokesperson", "commissioner",
+    "commission", "union", "nation", "nations", "country", "countries", "state", "states", "republic", "kingdom",
+    "federation", "alliance", "army", "military", "navy", "troop", "troops", "soldier", "force", "forces", "police",
+    "militia", "rebel", "rebels", "guerrilla", "guerilla", "insurgent", "militant", "militants", "fighter", "faction",
+    "group", "movement", "taliban", "separatist", "commander", "general", "colonel", "chief", "head", "court", "judge",
+    "candidate", "politician", "mission", "agency", "organization", "organisation", "side", "sides", "regime", "junta",
+    "community", "delegation", "peacekeeper", "peacekeepers", "intelligence", "brotherhood", "front",
+})  # fmt: skip
 """Nouns for those whose acts are news of states and conflicts; names of countries and peoples are read as such, too."""
 
 ENOUGH = 1.0
@@ -95,7 +100,7 @@ class Lexicon:
                 taken.update((token.i, topic) for token in tokens)
                 if not excluded:
                     found.append(Hit(tokens.root, topic, _TERM))
-        public = any(_is_public(token) for token in sentence if token.dep_ in ("nsubj", "nsubjpass", "pobj") and _acts(token))
+        public = any(_is_public(token) for token in sentence if _acts(token))
         for token in sentence:
             found.extend(hit for hit in self._words(token, public) if (token.i, hit.topic) not in taken)
         return found
@@ -113,7 +118,9 @@ class Lexicon:
     def _words(self, token: Token, public: bool) -> Iterable[Hit]:
         lemma = token.lemma_.lower()
         if token.pos_ in ("VERB", "AUX"):
-            entries = [entry for entry in self.verbs.get(lemma, ()) if public or not entry[2]]
+            own = [child for child in token.children if _acts(child) and child.pos_ != "PRON"]
+            speaks = any(map(_is_public, own)) if own else public
+            entries = [entry for entry in self.verbs.get(lemma, ()) if speaks or not entry[2]]
             with_particle = [entry for entry in entries if entry[0] and _has_particle(token, entry[0])]
             for _, topic, _ in with_particle or [entry for entry in entries if entry[0] is None]:
                 yield Hit(token, topic, _SPEECH if lemma in SPEECH else _VERB)
@@ -128,7 +135,7 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 def _acts(token: Token) -> bool:
     """Is this a subject, or what stands behind the "by" of a passive?"""
-    return token.dep_ != "pobj" or token.head.dep_ == "agent"
+    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
 
 
 def _is_public(subject: Token) -> bool:
@@ -163,9 +170,7 @@ def _reach(token: Token, main: Token) -> float:
             factor *= _CLAUSE[here.dep_] if here.head.pos_ in ("VERB", "AUX") or here.dep_ in ("relcl", "acl") else 0.9
         elif here.dep_ in ("pobj", "poss", "appos", "npadvmod"):
             factor *= 0.75
-        elif here.dep_ in ("compound", "amod", "nmod"):
-            factor *= 0.7
-        elif here.dep_ == "nsubj":
+        elif here.dep_ in ("compound", "amod", "nmod", "nsubj"):
             factor *= 0.7
         here = here.head
     return factor if here == main or here.lemma_ in SPEECH or here.lemma_ in LIGHT else factor * 0.8
@@ -190,8 +195,8 @@ def score(lexicon: Lexicon, sentence: Span, kinds: Iterable[str] = ()) -> dict[s
 def find_topics(doc: Doc, lexicon: Lexicon) -> tuple[str | None, ...]:
     """A Doc → a topic's id or None for each sentence of `doc.sents`, in order.
 
-    Of equal topics the one of the sentence before wins, then the one that the whole text speaks of most. A sentence that is quoted
-    as a whole takes the topic of what its paragraph says outside the quotation, where that has one.
+    Of equal topics the one of the sentence before wins, then the one that the whole text speaks of most. A sentence that is
+    quoted as a whole takes the topic of what its paragraph says outside the quotation, where that has one.
     """
     sentences = list(doc.sents)
     found = findings(doc)

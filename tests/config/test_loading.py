@@ -106,16 +106,25 @@ def test_all_faults_of_all_files_come_at_once_in_order() -> None:
         ("limit: yes", "sections.1.limit must be a whole number, and is 'yes'."),
         ("limit: 2.5", "sections.1.limit must be a whole number, and is '2.5'."),
         ('limit: "3"', "sections.1.limit must be a whole number, and is '3'."),
-        ("title: no", "sections.1.title: YAML reads no as true or false, not as a text. Quote it: \"no\"."),
-        ("title: 2019", "sections.1.title: YAML reads 2019 as a number, not as a text. Quote it: \"2019\"."),
-        ("filters: {places: [NO]}", "sections.1.filters.places.1: YAML reads NO as true or false, not as a text. Quote it: \"NO\"."),
-        ("filters: {places: [null]}", "sections.1.filters.places.1: YAML reads null as nothing, not as a text. Quote it: \"null\"."),
+        ("title: no", 'sections.1.title: YAML reads no as true or false, not as a text. Quote it: "no".'),
+        ("title: 2019", 'sections.1.title: YAML reads 2019 as a number, not as a text. Quote it: "2019".'),
+        (
+            "filters: {places: [NO]}",
+            'sections.1.filters.places.1: YAML reads NO as true or false, not as a text. Quote it: "NO".',
+        ),
+        (
+            "filters: {places: [null]}",
+            'sections.1.filters.places.1: YAML reads null as nothing, not as a text. Quote it: "null".',
+        ),
         ("filters: {place: [DE]}", "sections.1.filters.place is not a known key. Did you mean 'places'?"),
         ("filters: security", "sections.1.filters must be keys with values, and is 'security'."),
-        ("filters: {topics: [securities]}", "sections.1.filters.topics.1 'securities' is an unknown topic. Did you mean 'security'?"),
+        (
+            "filters: {topics: [securities]}",
+            "sections.1.filters.topics.1 'securities' is an unknown topic. Did you mean 'security'?",
+        ),
         ("topic: security", "sections.1.topic stands in a section of kind 'highlights'. Only 'kind: topic' has a topic."),
     ],
-)  # fmt: skip
+)
 def test_a_fault_of_a_section_is_said_in_plain_words(lines: str, expected: str) -> None:
     write("audiences/morning.yaml", f"title: Morning\nsections:\n  - kind: highlights\n    {lines}\n")
     assert faults() == [f"config/audiences/morning.yaml:4: {expected}"]
@@ -127,20 +136,37 @@ def test_a_fault_of_a_section_is_said_in_plain_words(lines: str, expected: str) 
         ("sections:\n  - kind: highlights\n", 1, "title is missing. Add 'title:'."),
         ("title:\nsections:\n  - kind: highlights\n", 1, "title is empty. Give a text, or remove the line."),
         ("title: M\nsections:\n  - kind: quote\n", 3, "sections.1.kind 'quote' is unknown. Did you mean 'quotes'?"),
-        ("title: M\nsections:\n  - kind: topic\n", 3, "sections.1.topic is missing. A topic section says which: 'topic: NAME'."),
+        (
+            "title: M\nsections:\n  - kind: topic\n",
+            3,
+            "sections.1.topic is missing. A topic section says which: 'topic: NAME'.",
+        ),
         ("title: M\nsections: []\n", 2, "sections is empty. List at least one."),
-        ("title: M\nsections: highlights\n", 2, "sections must be a list (items that begin with '- ', or [in, brackets]), and is 'highlights'."),
-        ("title: M\ncut_off: 6pm\nsections:\n  - kind: quotes\n", 2, "cut_off '6pm' is not a time of day. Write hours and minutes, such as 18:00."),
+        (
+            "title: M\nsections: highlights\n",
+            2,
+            "sections must be a list (items that begin with '- ', or [in, brackets]), and is 'highlights'.",
+        ),
+        (
+            "title: M\ncut_off: 6pm\nsections:\n  - kind: quotes\n",
+            2,
+            "cut_off '6pm' is not a time of day. Write hours and minutes, such as 18:00.",
+        ),
         ("title: M\ntemplate: briefs\nsections:\n  - kind: quotes\n", 2, "template 'briefs' is unknown. Did you mean 'brief'?"),
-        ("title: M\ntemplate: ../brief\nsections:\n  - kind: quotes\n", 2, "template '../brief' is unknown. Did you mean 'brief'?"),
+        (
+            "title: M\ntemplate: ../brief\nsections:\n  - kind: quotes\n",
+            2,
+            "template '../brief' is unknown. Did you mean 'brief'?",
+        ),
         ("title: M\nextends: mourning\nsections:\n  - kind: quotes\n", 2, "extends 'mourning' is unknown."),
         ("title: M\nformats: [html, pfd]\nsections:\n  - kind: quotes\n", 2, "formats.2 'pfd' is unknown. Did you mean 'pdf'?"),
         (
-            "title: M\nsections:\n  - kind: quotes\n  - kind: figures\n  - kind: quotes\n", 5,
+            "title: M\nsections:\n  - kind: quotes\n  - kind: figures\n  - kind: quotes\n",
+            5,
             "sections.3 has the same id 'quotes' as sections.1 on line 3. Give one of them an 'id' of its own.",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_of_an_audience_is_said_in_plain_words(text: str, line: int, expected: str) -> None:
     write("audiences/morning.yaml", text)
     assert faults() == [f"config/audiences/morning.yaml:{line}: {expected}"]
@@ -150,13 +176,22 @@ def test_a_fault_of_an_audience_is_said_in_plain_words(text: str, line: int, exp
     ("source", "expected"),
     [
         ("{name: A}", "sources.1 has neither path nor feed. Give exactly one of the two."),
-        ("{name: A, path: ., feed: 'https://a.example/feed'}", "sources.1 has both path and feed. Give exactly one of the two."),
-        ("{name: A, feed: 'ftp://a.example/feed'}", "sources.1.feed 'ftp://a.example/feed' is not a web address. It begins with https:// or http://."),
-        ("{name: A, feed: 'https://[a'}", "sources.1.feed 'https://[a' is not a web address. It begins with https:// or http://."),
+        (
+            "{name: A, path: ., feed: 'https://a.example/feed'}",
+            "sources.1 has both path and feed. Give exactly one of the two.",
+        ),
+        (
+            "{name: A, feed: 'ftp://a.example/feed'}",
+            "sources.1.feed 'ftp://a.example/feed' is not a web address. It begins with https:// or http://.",
+        ),
+        (
+            "{name: A, feed: 'https://[a'}",
+            "sources.1.feed 'https://[a' is not a web address. It begins with https:// or http://.",
+        ),
         ("{name: A, path: inbox}", "sources.1.path 'inbox' does not exist. It is looked for from config/."),
         ("{path: .}", "sources.1.name is missing. Add 'name:'."),
     ],
-)  # fmt: skip
+)
 def test_a_source_that_cannot_be_collected_is_a_fault(source: str, expected: str) -> None:
     write("briefer.yaml", f"sources:\n  - {source}\n")
     assert faults() == [f"config/briefer.yaml:2: {expected}"]

@@ -22,8 +22,11 @@ def test_topics_have_the_ids_that_records_use(packaged: Configuration) -> None:
 
 @pytest.mark.parametrize(
     ("audience", "kinds"),
-    [("executive", ["highlights", "figures", "sources"]), ("press", ["quotes", "highlights", "topic", "topic", "topic", "figures", "sources"])],
-)  # fmt: skip
+    [
+        ("executive", ["highlights", "figures", "sources"]),
+        ("press", ["quotes", "highlights", "topic", "topic", "topic", "figures", "sources"]),
+    ],
+)
 def test_an_audience_has_its_sections_in_its_order(packaged: Configuration, audience: str, kinds: list[str]) -> None:
     assert [section.kind for section in packaged.audiences[audience].sections] == kinds
 

@@ -50,7 +50,11 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path: Path) -> None:
         (b"a:\n\tb: 1\n", "a.yaml:2: a tab stands where YAML wants spaces. Indent with spaces."),
         (b"a: b: c\n", "a.yaml:1: a ':' stands where no key can be. Put a text that holds ': ' in quotes."),
         (b"- a\n- b\n", "a.yaml:1: the file must hold keys with values, such as 'title: Morning brief'."),
-        (b"a: &x [1]\nb: *x\n", "a.yaml:2: the alias *x is not read here. Write the value out, or use 'extends'; put a text that begins with '*' in quotes."),
+        (
+            b"a: &x [1]\nb: *x\n",
+            "a.yaml:2: the alias *x is not read here. "
+            "Write the value out, or use 'extends'; put a text that begins with '*' in quotes.",
+        ),
         (b"a: !!python/object:os.system {}\n", "a.yaml:1: the tag !!python/object:os.system is not read here. Remove it."),
         (b"a: 1\n---\nb: 2\n", "a.yaml:2: a second document begins with '---'. Keep one document in a file."),
         (b"a: 1\nb: caf\xe9\n", "a.yaml:2: the file is not UTF-8 text. Save it as UTF-8."),
@@ -61,7 +65,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path: Path) -> None:
         (b"a: " + b"[" * 5000, "a.yaml:1: lists or mappings are nested too deeply."),
         (b"#" * (LARGEST + 1), "a.yaml:1: the file has more than 1,000,000 bytes. Is it a configuration file?"),
     ],
-)  # fmt: skip
+)
 def test_what_yaml_would_take_silently_or_say_in_jargon_is_refused_in_plain_words(
     tmp_path: Path, content: bytes, expected: str
 ) -> None:

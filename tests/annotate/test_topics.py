@@ -1,0 +1,95 @@
+"""A sentence's topic, by its event words: the packaged topics on sentences made up for this test."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from briefer.annotate import topics as subject
+from briefer.annotate.findings import findings
+from briefer.annotate.nlp import MODELS
+from briefer.config import defaults, load
+from briefer.config.settings import Topic
+from briefer.model.annotation import Incident, Quote
+from briefer.model.article import Article, sha256_of
+from briefer.model.span import ArticleId, Span
+
+
+@pytest.fixture(name="packaged", scope="module")
+def fixture_packaged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Topic]:
+    templates = tmp_path_factory.mktemp("templates")
+    (templates / "brief.html").write_text("")
+    return load(defaults.folder("config"), templates).topics
+
+
+@pytest.fixture(name="nlp", scope="module")
+def fixture_nlp(packaged: dict[str, Topic]) -> Language:
+    nlp = spacy.load(next(name for name in MODELS if spacy.util.is_package(name)))
+    nlp.add_pipe("briefer_layout", before="parser")
+    nlp.add_pipe("briefer_topics", config={"topics": {key: topic.model_dump() for key, topic in packaged.items()}})
+    return nlp
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("Gunmen attacked a police post near the bridge and killed two officers.", "security"),
+        ("Officials said soldiers had arrested nine men in the valley.", "security"),
+        ("The two governments signed an agreement on the border.", "negotiations"),
+        ("Envoys of the rebels met the president in Doha for a third round of talks.", "negotiations"),
+        ("The agency delivered tents and food aid to refugees in the camp.", "aid"),
+        ("Thousands of students demonstrated in the capital against the new law.", "protests"),
+        ("The council imposed an arms embargo on the country.", "sanctions"),
+        ("The government threatened to shell the town.", "sanctions"),
+        ("A court convicted the former minister of bribery.", "justice"),
+        ("The prime minister rejected the proposal and accused the opposition of delay.", "statements"),
+        ("The chancellor said both sides must respect the border.", "statements"),
+        ("The city of 220,000 people lies 230 kilometres north of the capital.", None),
+        ("The old mill was painted blue in spring, he said.", None),
+        ("The singer released her new album and shared a photo of it.", None),
+        ("The teacher died of a heart attack at the age of 80.", None),
+    ],
+)  # fmt: skip
+def test_a_sentence_belongs_to_what_it_says_happened(nlp: Language, sentence: str, topic: str | None) -> None:
+    assert findings(nlp(sentence)).topics == (topic,)
+
+
+def test_every_example_of_the_packaged_topics_lands_where_it_should(nlp: Language, packaged: dict[str, Topic]) -> None:
+    assert subject.misplaced(nlp, packaged) == []
+
+
+def test_a_misplaced_example_is_named_with_where_it_landed(nlp: Language) -> None:
+    topics = {
+        "attacks": Topic(title="A", verbs=("attack",), examples_in=("He sang.",)),
+        "talks": Topic(title="T", examples_out=("They attacked.",)),
+    }
+    assert subject.misplaced(nlp, topics) == [("attacks", "He sang.", None)]
+
+
+def test_there_is_one_answer_for_each_sentence_in_order(nlp: Language) -> None:
+    doc = nlp("Rebels attacked the town. It lies by a river.\n\nThousands of workers marched in protest.")
+    assert findings(doc).topics == ("security", None, "protests")
+
+
+def test_an_incident_speaks_for_the_topics_that_list_its_kind(nlp: Language, packaged: dict[str, Topic]) -> None:
+    doc = nlp("The bridge gave way at noon.")
+    findings(doc).incidents = (Incident("bombing", Span(ArticleId(""), 0, 28), None, None, 0),)
+    assert subject.find_topics(doc, subject.Lexicon(packaged)) == ("security",)
+
+
+def test_a_quote_takes_the_topic_of_its_paragraph(nlp: Language, packaged: dict[str, Topic]) -> None:
+    text = "Gunmen attacked the market. “The talks are the last hope of this valley.”"
+    article = Article(ArticleId("a"), text, None, None, None, None, None, None, None, sha256_of(text))
+    doc = nlp.make_doc(text)
+    findings(doc).article = article
+    doc = nlp(doc)
+    start = text.index("The talks")
+    findings(doc).quotes = (Quote((Span(ArticleId("a"), start, len(text) - 1),), None, "direct", None, None),)
+    answer = subject.find_topics(doc, subject.Lexicon(packaged))
+    assert set(answer) == {"security"}
+
+
+@pytest.mark.parametrize("text", ["—", "A"])
+def test_a_text_without_words_for_events_has_no_topic(nlp: Language, text: str) -> None:
+    assert set(findings(nlp(text)).topics) <= {None}
