@@ -19,8 +19,10 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        mend = f" {self.fix}" if self.fix else ""
-        return f"{place}{self.problem}{mend}"
+        if not self.fix:
+            return f"{place}{self.problem}"
+        stop = "" if self.problem.endswith((".", "?", "!")) else "."
+        return f"{place}{self.problem}{stop} {self.fix}"
 
 
 class BrieferError(Exception):

@@ -124,7 +124,7 @@ def collect_documents(order: Order, progress: Progress = silent) -> tuple[Sequen
     found = (
         collect.paths(order.paths, settings.limits)
         if order.paths
-        else collect.sources(settings.sources, settings.limits, Path())
+        else collect.sources(settings.sources, settings.limits, Path(order.configuration.origin))
     )
     step()
     logger.info("collect: %d documents, %d left out", len(found.documents), len(found.skipped))

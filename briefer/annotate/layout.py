@@ -58,7 +58,7 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
             bounds[0] = 0
         for token in bounds:
             doc[token].is_sent_start = True
-        found.paragraphs = tuple(zip(bounds, [*bounds[1:], len(doc)], strict=True))
+        found.paragraphs = tuple(pairwise([*bounds, len(doc)]))
         return doc
 
     return component

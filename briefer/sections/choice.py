@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefer.model.annotation import Annotation
+from briefer.model.annotation import Annotation, Quote
+from briefer.model.article import Article
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import Story
-from briefer.sections.request import Request
-from briefer.sections.wording import Lifted, content, lift, overlap, word_count
+from briefer.sections.relevance import topic_of_words
+from briefer.sections.request import Request, sentence_of
+from briefer.sections.wording import Lifted, content, flat, lift, overlap, stands_alone, word_count
 
 SHORTEST, LONGEST = 7, 60
 """Words of a sentence that a brief lifts."""
+FAR = 30
+"""Characters between speaker and cue, or cue and words, in a clause that is lifted whole."""
+CLOSING = '”"’»'
+CAPTION = re.compile(
+    r"\b(?:is|are) (?:seen|pictured|shown)\b|^(?:FILE|File photo|Photo|Image)\b|\b(?:AP|AFP|Reuters|EPA|Getty)\s*(?:Images)?/|"
+    r"/\s*(?:AP|AFP|Reuters|EPA|Getty)\b|toggle caption|Enlarge this image",
+)
+"""The line beneath a picture, which says what it shows and not what happened."""
 REPEATS = 0.6
 """Share of the shorter sentence's telling words from which two sentences say the same."""
 
@@ -42,12 +53,51 @@ def candidates(request: Request, story: Story) -> list[Candidate]:
         title = content(article.title or "")
         for number, sentence in enumerate(annotation.sentences):
             lifted = lift(sentence.span, article, annotation)
-            if lifted is None or not SHORTEST <= word_count(lifted.text) <= LONGEST:
+            if lifted is None or CAPTION.search(lifted.text) or not SHORTEST <= word_count(lifted.text) <= LONGEST:
                 continue
             said = content(lifted.text)
             worth = _worth(annotation, sentence.span, number, overlap(title, said) if title else 0.0)
             found.append(Candidate(lifted, sentence.span, sentence.section, (rank, number), said, worth))
     return sorted(_with_support(found, len(ids)), key=lambda candidate: (-candidate.worth, candidate.place))
+
+
+def clauses(request: Request, story: Story) -> list[Candidate]:
+    """A story → the attributed clauses that a topic may lift out of a sentence of another: "officials said the talks …".
+
+    A clause runs without a gap from its speaker to the end of what is said; its topic is that of its own words.
+    """
+    found = []
+    for rank, id_ in enumerate(request.current(story)):
+        article, annotation = request.article(id_), request.annotation(id_)
+        for quote in annotation.quotes:
+            span = _clause(quote, article)
+            sentence = sentence_of(annotation, span) if span is not None else None
+            if span is None or sentence is None or span not in sentence.span:
+                continue
+            text = flat(span.of(article.text))
+            if not SHORTEST <= word_count(text) <= LONGEST or not stands_alone(text):
+                continue
+            section = topic_of_words(text, request.topics)
+            number = annotation.sentences.index(sentence)
+            worth = _worth(annotation, span, number, 0.0)
+            found.append(Candidate(Lifted(text, (span,)), span, section, (rank, number), content(text), worth))
+    return found
+
+
+def _clause(quote: Quote, article: Article) -> Span | None:
+    """A quote whose speaker and cue come first → the span of speaker, cue and words, closing mark included."""
+    speaker = quote.speaker
+    if speaker is None or speaker.mention is None or quote.cue is None or len(quote.content) != 1:
+        return None
+    (said,) = quote.content
+    if not speaker.mention.end <= quote.cue.start < quote.cue.end <= said.start:
+        return None
+    if said.start - quote.cue.end > FAR or quote.cue.start - speaker.mention.end > FAR:
+        return None
+    end = said.end
+    while end < len(article.text) and article.text[end] in CLOSING:
+        end += 1
+    return Span(article.id, speaker.mention.start, end)
 
 
 def _worth(annotation: Annotation, sentence: Span, number: int, on_title: float) -> float:

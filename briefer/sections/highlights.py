@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefer.model.brief import Highlight, Item
 from briefer.model.story import Story
 from briefer.sections.choice import Candidate, agree, candidates, corroboration
+from briefer.sections.relevance import topics_of
 from briefer.sections.request import Request
 
 LIMIT = 5
 WORDS = 220
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|they|them)\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+|\b\w+s\b")
 
 
 def build(request: Request) -> tuple[Item, ...]:
-    """Stories of the period → their best sentence each, verbatim, the most important story first.
-
-    A sentence without which a topic section would have nothing left of the story stays there, unless nothing at all could be
-    shown here.
-    """
-    return _chosen(request, sparing=True) or _chosen(request, sparing=False)
-
-
-def _chosen(request: Request, *, sparing: bool) -> tuple[Item, ...]:
+    """Stories of the period that belong to a topic → their best sentence each, verbatim, the most important story first."""
     limit, budget = request.settings.limit or LIMIT, request.settings.words or WORDS
     items: list[Item] = []
     shown: list[Candidate] = []
     for story in request.material.stories:
-        if len(items) == limit:
-            break
-        among = candidates(request, story)
-        fresh = [c for c in among if not request.is_taken(c.lifted.text) and not any(agree(c, other) for other in shown)]
-        fitting = (c for c in fresh if c.length <= budget and (not sparing or _leaves_enough(request, c, among)))
-        chosen = next(fitting, None)
-        if chosen is None:
+        topics = topics_of(request, story)
+        if len(items) == limit or not topics:
             continue
+        among = [c for c in candidates(request, story) if not request.is_taken(c.lifted.text)]
+        fresh = [c for c in among if c.length <= budget and not any(agree(c, other) for other in shown)]
+        if not fresh:
+            continue
+        chosen = max(fresh, key=lambda c: (_merit(request, c, topics), [-part for part in c.place]))
         budget -= chosen.length
         shown.append(chosen)
         request.take(chosen.lifted.text)
         items.append(_item(request, story, chosen, among, len(items) + 1))
     return tuple(items)
+
+
+def _merit(request: Request, candidate: Candidate, topics: Sequence[str]) -> float:
+    """A sentence's worth for one who reads nothing else: on the story's topics, and no pronoun for somebody it does not name."""
+    on_topic = 0.5 if candidate.section in topics else 0.0
+    pronoun = _PRONOUN.search(candidate.lifted.text)
+    named = pronoun and _NAMED.search(candidate.lifted.text[: pronoun.start()])
+    return candidate.worth + on_topic - (1.0 if pronoun and not named else 0.0)
 
 
 def _item(request: Request, story: Story, chosen: Candidate, among: Sequence[Candidate], number: int) -> Highlight:
@@ -49,15 +53,6 @@ def _item(request: Request, story: Story, chosen: Candidate, among: Sequence[Can
         citations=request.cite([*chosen.lifted.spans, *corroboration(request, chosen, among)]),
         status=story.status,
         marks=request.marks(story, [chosen.sentence]),
-        topic=chosen.section,
+        topic=chosen.section or topics_of(request, story)[0],
         story=story.id,
     )
-
-
-def _leaves_enough(request: Request, chosen: Candidate, among: Sequence[Candidate]) -> bool:
-    """Does every topic section that the story belongs in keep a sentence of it?"""
-    wanted = {settings.topic for settings in request.audience.sections if settings.kind == "topic"}
-    for topic in sorted({c.section for c in among if c.section is not None} & {topic for topic in wanted if topic}):
-        if not any(c.section == topic and c is not chosen and not agree(c, chosen) for c in among):
-            return False
-    return True

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from briefer.model.brief import Heading, Item, Statement, StoryItem
 from briefer.model.story import Story
-from briefer.sections.choice import Candidate, agree, candidates, corroboration, lead_article
+from briefer.sections.choice import Candidate, agree, candidates, clauses, corroboration, lead_article
+from briefer.sections.relevance import topics_of
 from briefer.sections.request import Request
 
 LIMIT = 8
@@ -20,8 +21,10 @@ def build(request: Request) -> tuple[Item, ...]:
     for story in request.material.stories:
         if len(items) == (request.settings.limit or LIMIT):
             break
-        among = [c for c in candidates(request, story) if c.section is not None and c.section == request.settings.topic]
-        chosen = choose(request, among)
+        if request.settings.topic not in topics_of(request, story):
+            continue
+        among = [c for c in candidates(request, story) if c.section == request.settings.topic]
+        chosen = choose(request, [*among, *(c for c in clauses(request, story) if c.section == request.settings.topic)])
         if chosen:
             items.append(_item(request, story, chosen, among, len(items) + 1))
     return tuple(items)

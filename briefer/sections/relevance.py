@@ -1,0 +1,50 @@
+"""Which topics a story belongs to: what it is about, not what one of its sentences touches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from briefer.config.settings import Topic
+from briefer.model.story import Story
+from briefer.sections.request import Request
+from briefer.sections.wording import content
+
+NEARNESS = 0.3
+"""How fast a sentence counts less with each one before it: the first counts 1, the fourth about a half."""
+MAIN = 0.2
+"""Share of an article's telling, at least, that its topics hold together: else it is about none of them."""
+SECOND = 0.3
+"""Share of the topical telling from which a story belongs to a topic besides its main one."""
+
+
+def topics_of(request: Request, story: Story) -> tuple[str, ...]:
+    """A story → the ids of the topics that it belongs to, the main one first; none where it is about something else."""
+    shares: dict[str, float] = {}
+    whole = 0.0
+    for article in request.current(story):
+        for number, sentence in enumerate(request.annotation(article).sentences):
+            weight = 1 / (1 + NEARNESS * number)
+            whole += weight
+            if sentence.section is not None:
+                shares[sentence.section] = shares.get(sentence.section, 0.0) + weight
+    topical = sum(shares.values())
+    if not shares or topical < MAIN * whole:
+        return ()
+    ordered = sorted(shares, key=lambda topic: (-shares[topic], topic))
+    return (ordered[0], *(topic for topic in ordered[1:] if shares[topic] >= SECOND * topical))
+
+
+def topic_of_words(text: str, topics: Mapping[str, Topic]) -> str | None:
+    """A clause, lifted out of its sentence → the topic whose terms and nouns it names most; None where there is no such one."""
+    said = content(text)
+    named = {name: _named(text, said, topic) for name, topic in topics.items()}
+    best = max(named.values(), default=0)
+    winners = [name for name, count in named.items() if count == best]
+    return winners[0] if best and len(winners) == 1 else None
+
+
+def _named(text: str, said: frozenset[str], topic: Topic) -> int:
+    nouns = frozenset().union(*(content(noun) for noun in topic.nouns)) if topic.nouns else frozenset()
+    terms = sum(bool(re.search(rf"\b{re.escape(term)}\b", text, re.IGNORECASE)) for term in topic.terms)
+    return len(said & nouns) + 2 * terms
