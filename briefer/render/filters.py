@@ -91,8 +91,9 @@ def number(value: float | None) -> str:
 
 
 def amount(item: FigureItem | Claim, unit: str | None = None) -> str:
-    """A figure or a claim → its quantity in words: `at least 16`, `8 to 10`, `$5 million`, `3%`; its text where it is vague."""
-    if item.low is None and item.high is None:
+    """A figure or a claim → its quantity in words: `at least 16`, `8 to 10`, `3%`; its text where that is vague."""
+    bounds = [bound for bound in (item.low, item.high) if bound is not None]
+    if not bounds or any(0 < abs(bound) < 1 or round(bound, 3) != bound for bound in bounds):
         return item.text
     low, high = (item.low, item.high) if item.low is not None else (item.high, item.high)
     written = number(low) if high is None or high == low else f"{number(low)} to {number(high)}"
@@ -136,6 +137,8 @@ def what(item: FigureItem) -> str:
     rest = item.text[end:].lstrip(" -\u00a0")
     if item.unit in ("percent", "percentage"):
         rest = re.sub(r"^(?:%|per ?cent\b)\s*", "", rest)
+    elif item.unit and " per " in item.unit:
+        return capital(item.text)
     elif item.unit and _unit(item.unit, "")[1]:
         rest = re.sub(rf"^{re.escape(item.unit[:4])}\w*\s*", "", rest, flags=re.IGNORECASE)
     return capital(rest or item.counted or item.text)

@@ -44,6 +44,7 @@ def test_numbers(value: float, shown: str) -> None:
         (1, 1, "exact", "kilometre", "1 kilometre"),
         (70, 70, "exact", "dollar per barrel", "70 dollars per barrel"),
         (None, None, "vague", None, "dozens of boats"),
+        (1 / 3, 1 / 3, "about", None, "dozens of boats"),
     ],
 )
 def test_amounts_keep_the_sources_hedge(
