@@ -10,9 +10,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from briefer.model import moments
 from briefer.model.brief import Claim, FigureItem, Voice
+from briefer.model.numbers import numbers_in
 from briefer.render.labels import FORMS, LABELS, MARKS, MODIFIERS, MONTHS, SHORT_MONTHS, STATUSES
 
 NBSP = "\u00a0"
+_HEDGE = re.compile(
+    r"(?:(?:at|least|most|about|around|some|nearly|almost|more|less|fewer|than|over|under|up|to|roughly|approximately|an|a|"
+    r"estimated|the|another|as|many|much|between|from|US|[$€£])\s*)*",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s*(?:to|and|or|-|–)\s*[$€£]?")
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -84,8 +91,9 @@ def number(value: float | None) -> str:
 
 
 def amount(item: FigureItem | Claim, unit: str | None = None) -> str:
-    """A figure or a claim → its quantity in words: `at least 16`, `8 to 10`, `$5 million`, `3%`; its text where it is vague."""
-    if item.low is None and item.high is None:
+    """A figure or a claim → its quantity in words: `at least 16`, `8 to 10`, `3%`; its text where that is vague."""
+    bounds = [bound for bound in (item.low, item.high) if bound is not None]
+    if not bounds or any(0 < abs(bound) < 1 or round(bound, 3) != bound for bound in bounds):
         return item.text
     low, high = (item.low, item.high) if item.low is not None else (item.high, item.high)
     written = number(low) if high is None or high == low else f"{number(low)} to {number(high)}"
@@ -116,8 +124,24 @@ def spread(item: FigureItem) -> str:
 
 
 def what(item: FigureItem) -> str:
-    """A figure → what it counts, as its source says: the counted words, else the unit, else the figure's own text."""
-    return capital(item.counted or item.text)
+    """A figure → what it counts: its line without the quantity, which stands beside it; the whole line where that is not plain.
+
+    `at least 16 people killed` → `People killed`.
+    """
+    found = numbers_in(item.text)
+    if not found or (item.low is None and item.high is None) or not _HEDGE.fullmatch(item.text[: found[0].start]):
+        return capital(item.text)
+    end = found[0].end
+    if len(found) > 1 and item.low != item.high and _TO.fullmatch(item.text[end : found[1].start]):
+        end = found[1].end
+    rest = item.text[end:].lstrip(" -\u00a0")
+    if item.unit in ("percent", "percentage"):
+        rest = re.sub(r"^(?:%|per ?cent\b)\s*", "", rest)
+    elif item.unit and " per " in item.unit:
+        return capital(item.text)
+    elif item.unit and _unit(item.unit, "")[1]:
+        rest = re.sub(rf"^{re.escape(item.unit[:4])}\w*\s*", "", rest, flags=re.IGNORECASE)
+    return capital(rest or item.counted or item.text)
 
 
 def mark(name: str) -> str:

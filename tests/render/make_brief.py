@@ -110,7 +110,7 @@ def figure(
     citations = tuple(citation for one in claims for citation in one.citations)
     return FigureItem(
         f"figure-{sha256_of(first.text)[:8]}",
-        first.text,
+        f"{first.text} {counted}" if counted else first.text,
         citations,
         "new",
         tuple(marks),
@@ -246,7 +246,7 @@ QUOTES: tuple[Item, ...] = (
 FIGURES: tuple[Item, ...] = (
     figure(
         "killed",
-        "people killed",
+        "killed",
         claim("at least 16 people", 1, 16, None, "at_least", "provincial hospital"),
         claim("18 dead", 2, 18, 18, "exact", "Interior Ministry"),
         claim("around 20 bodies", 6, 20, 20, "about", "a resident of the old town"),
@@ -255,12 +255,12 @@ FIGURES: tuple[Item, ...] = (
     figure(
         "injured",
         "wounded",
-        claim("more than 40 wounded", 1, 40, None, "more_than", "provincial hospital"),
+        claim("more than 40 people", 1, 40, None, "more_than", "provincial hospital"),
         marks=["single-source"],
     ),
     figure(
         "displaced",
-        "people who left the eastern districts",
+        "who left the eastern districts",
         claim("about 14,000 people", 5, 14000, 14000, "about", "relief agency"),
         place="Eastern districts",
     ),
@@ -273,7 +273,7 @@ FIGURES: tuple[Item, ...] = (
     ),
     figure(
         "share",
-        "rise of fuel prices",
+        "more for a litre of fuel",
         claim("12%", 7, 12, 12, "exact"),
         unit="percentage",
         place="Aldmoor",
