@@ -90,9 +90,8 @@ def test_a_town_that_the_gazetteer_does_not_have_is_not_replaced_by_a_namesake()
 
 
 def test_provinces_are_named_ones_and_those_that_hold_the_places() -> None:
-    doc = read(
-        "KABUL, Afghanistan (AP) - Troops fought in Sangin district, Helmand province, and in Lashkar Gah, and left for Kunduz."
-    )
+    text = "KABUL, Afghanistan (AP) - Troops fought in Sangin district, Helmand province. Others left for Kunduz."
+    doc = read(text)
     assert provinces(doc) == ("Helmand", "Kunduz")
 
 
@@ -134,8 +133,8 @@ def test_a_text_in_capitals_has_places_too(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["Paris", "KABUL", "Province", "of", "the", ",", "(", ")", "Washington", "’s", "envoy", "said", "Puli", "Khumri", "/", "\n", "US",
-     "😀", "-", "city", "Mr.", "Jordan", "in", "near", "'", "County"]
+    ["Paris", "KABUL", "Province", "of", "the", ",", "(", ")", "Washington", "’s", "envoy", "said", "Puli", "Khumri", "/", "\n",
+     "US", "😀", "-", "city", "Mr.", "Jordan", "in", "near", "'", "County"]
 )  # fmt: skip
 
 

@@ -21,16 +21,17 @@ _UNITS = """
 second minute hour day week fortnight month quarter year decade weekend morning afternoon evening night half period
 """
 _OTHERS = """
-moment century centuries nineteen eighteen twenty noon midday midnight clock spring summer autumn winter fall time christmas eve halloween thanksgiving today
-yesterday tomorrow tonight overnight now current currently present presently recent recently previously formerly lately past once
-soon future nowadays annual annually daily weekly monthly quarterly yearly hourly nightly midweek fiscal thousand
+moment century centuries nineteen eighteen twenty noon midday midnight clock spring summer autumn winter fall time christmas
+halloween thanksgiving today yesterday tomorrow tonight overnight now current currently present presently recent recently
+previously formerly lately past once soon future nowadays annually daily weekly monthly quarterly yearly hourly nightly fiscal
 """
 _TELLING = frozenset(
     [*MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *DECADES, *_OTHERS.split()]
     + [unit + ending for unit in _UNITS.split() for ending in ("", "s")]
 )
 """Words of which every expression without a figure holds one: most sentences hold none, and are passed over."""
-_REACH = 70
+_BEFORE, _BEHIND = 50, 30
+"""How far an expression reaches around such a word; another one within it carries on."""
 
 
 def _windows(doc: Doc) -> list[tuple[int, int]]:
@@ -40,8 +41,8 @@ def _windows(doc: Doc) -> list[tuple[int, int]]:
         word = token.text
         if not (word.strip(".").lower() in _TELLING or any(map(str.isdigit, word))):
             continue
-        start = text.rfind(" ", 0, max(token.idx - _REACH, 0)) + 1
-        end = text.find(" ", token.idx + len(word) + _REACH)
+        start = text.rfind(" ", 0, max(token.idx - _BEFORE, 0)) + 1
+        end = text.find(" ", token.idx + len(word) + _BEHIND)
         end = len(text) if end < 0 else end
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], end)

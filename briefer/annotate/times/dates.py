@@ -131,6 +131,9 @@ def bare_month(m: re.Match[str], context: Context) -> Answer:
         return None
     before = context.before(m.start("month"))
     placed = m["shift"] is not None or m["phase"] or (before is not None and before.lower_ in _BEFORE_YEAR | {"this", "late"})
+    after = context.after(m.end())
+    if word.lower() == "march" and after is not None and after.lower_ in ("for", "of", "on", "against", "to"):
+        return None
     if word.lower() in ("may", "march", "august") and not placed and (token.tag_ != "NNP" or word.isupper()):
         return None
     number, shift = month_number(word), _shift(m["shift"])

@@ -38,6 +38,8 @@ def deictic_day(m: re.Match[str], context: Context) -> Answer:
 def shifted_unit(m: re.Match[str], context: Context) -> Answer:
     """`last month`, `next year`, `this week`, `the past year`, `earlier this week`."""
     shift, unit = _SHIFTS[m["shift"].lower()], unit_of(m["unit"])
+    if m["unit"][0].isupper() and not m.group().isupper():
+        return None
     if m["shift"].lower() in ("past", "coming") and unit in ("D", "E", "C"):
         return None
     if unit in ("TS", "TM", "TH") or (unit == "D" and shift == 0):
