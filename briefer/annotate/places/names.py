@@ -50,7 +50,7 @@ _FILED = re.compile(r"(?:\s+(?:PROVINCE|CITY))?(?:,\s*[\w.’' -]{2,40}?)?\s*(?:
 """What follows a dateline's place in a text not in capitals: a country, then a date or agency in brackets, or a dash."""
 _COMMON = _words(
     """
-    valley river sea lake coast gulf mountain bay island union center centre al
+    valley river sea lake coast gulf mountain bay island union center centre al march may april june july august
     """
 )
 _NAMELIKE = frozenset(("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"))
@@ -103,7 +103,11 @@ def _mention_at(doc: Doc, words: list[str], start: int, shouted: bool) -> Mentio
             continue
         folded = " ".join(part for part in map(fold, words[start:stop]) if part)
         candidates = look_up(folded)
-        if candidates and (len(folded) > 2 or candidates[0].kind is Kind.COUNTRY) and not _is_stop(doc, start, stop, shouted):
+        if (
+            candidates
+            and (len(folded) > 2 or candidates[0].kind is Kind.COUNTRY or words[stop - 1][-1] == ".")
+            and not _is_stop(doc, start, stop, shouted)
+        ):
             return _described(doc, start, stop, folded, candidates)
     return None
 
@@ -223,7 +227,9 @@ def _within_a_name(doc: Doc, mention: Mention) -> bool:
     if entity is not None and after.i < entity.end and mention.labelled:
         return True
     joined = after.ent_type_ in ("PERSON", "ORG", "WORK_OF_ART") and after.ent_iob_ == "I"
-    return joined or (after.ent_type_ == "" and doc[mention.end - 1].head is after and doc[mention.end - 1].dep_ == "compound")
+    return joined or (
+        after.ent_type_ == "" and doc[mention.end - 1].head is after and doc[mention.end - 1].dep_ in ("compound", "nmod")
+    )
 
 
 def _tail_of_a_name(doc: Doc, mention: Mention) -> bool:

@@ -56,7 +56,7 @@ def meant(mention: Mention, beside: Entry | None, countries: Sequence[str], divi
     """
     rank = {land: number for number, land in enumerate(countries)}
 
-    def order(entry: Entry) -> tuple[bool, bool, bool, int, bool, int, int, int]:
+    def order(entry: Entry) -> tuple[bool, bool, bool, int, bool, int, bool, int, int]:
         held = beside is not None and entry.country == beside.country
         within = held and beside is not None and (beside.kind is Kind.COUNTRY or entry.division == beside.division)
         country = entry.kind is Kind.COUNTRY and mention.kind is None and (beside is None or beside.country == entry.country)
@@ -68,11 +68,20 @@ def meant(mention: Mention, beside: Entry | None, countries: Sequence[str], divi
             min(place, 1) if entry.population >= 1_000_000 and mention.kind is None else place,
             entry.division not in divisions,
             -entry.population if entry.country not in rank else 0,
+            _outshone(entry, mention),
             _RANK[entry.kind],
             -entry.population,
         )  # fmt: skip
 
     return min(mention.candidates, key=order)
+
+
+def _outshone(entry: Entry, mention: Mention) -> bool:
+    """Is a town found by a short form of its name ("Maryland City") where a division of its country bears the very name?"""
+    if entry.kind is not Kind.CITY or entry.population >= 1_000_000 or fold(entry.name) == mention.folded:
+        return False
+    same = (other for other in mention.candidates if other.kind is Kind.DIVISION and other.country == entry.country)
+    return any(fold(other.name) == mention.folded for other in same)
 
 
 def _as_said(entry: Entry, kind: Kind | None) -> bool:
@@ -87,7 +96,7 @@ def follower(doc: Doc, mention: Mention, later: Sequence[Mention]) -> Entry | No
     at = mention.end
     if at < len(doc) and mention.kind is not None and doc[at].lower_ in ("district", "city", "town", "village", "municipality"):
         at += 1
-    if at >= len(doc) or doc[at].text not in (",", "/", "of", "in"):
+    if at >= len(doc) or doc[at].text not in (",", "/", *(("of", "in") if mention.kind is not None else ())):
         return None
     for other in later:
         if other.start in (at + 1, at + 2) and all(token.lower_ in ("the", "in") for token in doc[at + 1 : other.start]):
