@@ -45,8 +45,9 @@ class Entry:
     population: int
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str, *, keep_case: bool = False) -> str:
-    """A name → as it is looked up: no accents, apostrophes or points, hyphens as spaces, one space between words, lower case."""
+    """A name → as it is looked up: no accents, apostrophes or points, hyphens as spaces, lower case."""
     letters = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(_DROPPED)
     if keep_case:
@@ -66,8 +67,8 @@ def look_up(folded: str) -> tuple[Entry, ...]:
     if not folded or len(folded) > 60:
         return ()
     rows = _connection().execute(
-        "SELECT id, place.name, kind, country, division, latitude, longitude, population FROM name JOIN place ON place.id = name.place"
-        " WHERE folded = ? ORDER BY kind = 0 DESC, population DESC, id",
+        "SELECT id, place.name, kind, country, division, latitude, longitude, population"
+        " FROM name JOIN place ON place.id = name.place WHERE folded = ? ORDER BY kind = 0 DESC, population DESC, id",
         (_storable(folded),),
     )
     return tuple(Entry(row[0], row[1], Kind(row[2]), *row[3:]) for row in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from briefer.config.settings import Topic
@@ -14,25 +15,28 @@ NEARNESS = 0.3
 """How fast a sentence counts less with each one before it: the first counts 1, the fourth about a half."""
 MAIN = 0.2
 """Share of an article's telling, at least, that its topics hold together: else it is about none of them."""
-SECOND = 0.3
-"""Share of the topical telling from which a story belongs to a topic besides its main one."""
+SECOND, SEVERAL = 0.15, 3
+"""Share of the topical telling, and sentences, from which a story belongs to a topic besides its main one."""
 
 
 def topics_of(request: Request, story: Story) -> tuple[str, ...]:
     """A story → the ids of the topics that it belongs to, the main one first; none where it is about something else."""
     shares: dict[str, float] = {}
+    told: Counter[str] = Counter()
     whole = 0.0
     for article in request.current(story):
         for number, sentence in enumerate(request.annotation(article).sentences):
             weight = 1 / (1 + NEARNESS * number)
             whole += weight
             if sentence.section is not None:
+                told[sentence.section] += 1
                 shares[sentence.section] = shares.get(sentence.section, 0.0) + weight
     topical = sum(shares.values())
     if not shares or topical < MAIN * whole:
         return ()
     ordered = sorted(shares, key=lambda topic: (-shares[topic], topic))
-    return (ordered[0], *(topic for topic in ordered[1:] if shares[topic] >= SECOND * topical))
+    others = (topic for topic in ordered[1:] if shares[topic] >= SECOND * topical and told[topic] >= SEVERAL)
+    return (ordered[0], *others)
 
 
 def topic_of_words(text: str, topics: Mapping[str, Topic]) -> str | None:

@@ -31,6 +31,10 @@ _LOOKS_BACK = re.compile(
 )
 """Openings that lean on an earlier sentence: pronouns, connectives, "the official"."""
 _DANGLING = re.compile(r"\b(?:he|she|they|it)\s+(?:also\s+)?(?:said|says|added|adds|told|wrote|noted|warned|insisted|stated)\b")
+_PRONOUN = re.compile(
+    r"(?:(?:However|Meanwhile|Still|Instead|Nevertheless|Nonetheless|Also|But|And|Yet),? )?([Hh]e|[Ss]he)\b(?= \w)"
+)
+"""The pronoun that opens a sentence, behind a connective or not."""
 _NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _OPENERS, _CLOSERS = "“«", "”»"
@@ -85,33 +89,43 @@ def stands_alone(text: str) -> bool:
 def lift(sentence: Span, article: Article, annotation: Annotation) -> Lifted | None:
     """A sentence → its words, ready to stand alone; None where it cannot.
 
-    A "He" or "She" that opens it is replaced by its referent in brackets, but only where it is the speaker of a quotation
-    whose name was found.
+    A "He" or "She" that opens it, or follows an opening "However,", is replaced by its referent in brackets, but only where it
+    is the speaker of a quotation whose name was found, or the one person whom the sentence before names.
     """
     text = flat(sentence.of(article.text))
     if not is_whole(text):
         return None
     if stands_alone(text):
         return Lifted(text, (sentence,))
-    referent = _referent(sentence, article, annotation)
-    if referent is None:
+    opening = _PRONOUN.match(article.text, sentence.start, sentence.end)
+    referent = _referent(opening, sentence, article, annotation) if opening else None
+    if opening is None or referent is None:
         return None
-    named = flat(referent.of(article.text))
-    shown = f"[{named}] {text.split(' ', 1)[1]}"
-    rest = shown.split("] ", 1)[1]
-    return Lifted(shown, (sentence, referent)) if not _LOOKS_BACK.match(rest) else None
+    rest = Span(sentence.article, opening.start(1), sentence.end)
+    behind = flat(article.text[opening.end(1) : sentence.end])
+    shown = f"[{flat(referent.of(article.text))}] {behind}"
+    return Lifted(shown, (rest, referent)) if not _LOOKS_BACK.match(behind) else None
 
 
-def _referent(sentence: Span, article: Article, annotation: Annotation) -> Span | None:
+def _referent(opening: re.Match[str], sentence: Span, article: Article, annotation: Annotation) -> Span | None:
     """The last name before a sentence of the person whom its opening "He" or "She" stands for."""
-    opening = re.match(r"(?:He|She)\b(?=\s+\w)", article.text[sentence.start : sentence.end])
-    if opening is None:
-        return None
-    pronoun = Span(sentence.article, sentence.start, sentence.start + opening.end())
+    pronoun = Span(sentence.article, *opening.span(1))
     name = next((q.speaker.name for q in annotation.quotes if q.speaker and q.speaker.mention == pronoun), None)
     if name is None:
-        return None
+        name = _only_one_before(sentence, annotation)
     person = next((person for person in annotation.people if person.name == name), None)
     before = [m for m in person.mentions if m.end <= sentence.start and m.of(article.text)[:1].isupper()] if person else []
     spoken = [m for m in before if flat(m.of(article.text)).lower() not in ("he", "she", "his", "her")]
     return max(spoken, key=lambda m: m.start, default=None)
+
+
+def _only_one_before(sentence: Span, annotation: Annotation) -> str | None:
+    """The person whom the sentence before names, where it names only one."""
+    earlier = [
+        other.span for other in annotation.sentences if other.span.end <= sentence.start and other.span.end > other.span.start
+    ]
+    if not earlier:
+        return None
+    last = max(earlier, key=lambda span: span.start)
+    named = {person.name for person in annotation.people if any(mention in last for mention in person.mentions)}
+    return named.pop() if len(named) == 1 else None

@@ -17,8 +17,8 @@ from spacy.util import filter_spans
 
 from briefer.annotate.findings import findings, span_of
 from briefer.annotate.gazetteer import Entry, Kind, by_id
-from briefer.annotate.places.mentions import Mention, in_dateline, means_a_place, mentions, shouting, surnames
-from briefer.annotate.places.resolve import countries_of, follower, meant
+from briefer.annotate.places.names import Mention, in_dateline, means_a_place, means_it_too, mentions, shouting, surnames
+from briefer.annotate.places.resolve import countries_of, elsewhere, follower, meant
 from briefer.model.annotation import Place
 
 
@@ -34,8 +34,8 @@ class _Found:
 def find_places(doc: Doc) -> tuple[Place, ...]:
     """A Doc → the places that it names, in the order of the text.
 
-    A government that bears its capital's name, a newspaper, a person called Jordan are none. A division has the coordinates of its
-    largest town, a country and a district none.
+    A government that bears its capital's name, a newspaper, a person called Jordan are none. A division has the coordinates of
+    its largest town, a country and a district none.
     """
     return tuple(_place(doc, one) for one in _resolved(doc))
 
@@ -43,7 +43,7 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
 def provinces(doc: Doc) -> tuple[str, ...]:
     """A Doc → the first-level divisions that it names, or that hold its places, in the order of the text, each once.
 
-    Where it was filed is no such place, nor is another country's town in an article that is about one country.
+    The capital it was filed from is no such place, nor is another country's town in an article that is about one country.
     """
     return _provinces(doc, _resolved(doc))
 
@@ -51,8 +51,8 @@ def provinces(doc: Doc) -> tuple[str, ...]:
 def nearest_place(doc: Doc, token: int) -> str | None:
     """A token's index → the name of the place where what it says happened; None where the text names none.
 
-    A place of the token's own clause, behind "in", "at" or "near", is best; then another of its sentence, the nearest first; then
-    the sentences before it in the same paragraph; then the place of the dateline.
+    A place of the token's own clause, behind "in", "at" or "near", is best; then another of its sentence, the nearest first;
+    then the sentences before it in the same paragraph; then the place of the dateline.
     """
     if not 0 <= token < len(doc):
         return None
@@ -82,10 +82,12 @@ def _distance(doc: Doc, token: int, place: Tokens) -> tuple[bool, bool, int]:
 
 def _resolved(doc: Doc) -> list[_Found]:
     shouted, people = shouting(doc), surnames(doc)
-    noticed = list(mentions(doc))
+    noticed = mentions(doc, shouted=shouted)
     countries = countries_of(doc, noticed)
     likely = frozenset(countries[:3])
     kept = [one for one in noticed if means_a_place(doc, one, likely, people, shouted=shouted)]
+    meant_here = frozenset(one.folded for one in kept if one.labelled)
+    kept = [one for one in noticed if one in kept or means_it_too(doc, one, meant_here)]
     divisions = frozenset(
         entry.id for one in kept if one.kind is Kind.DIVISION for entry in one.candidates if entry.kind is Kind.DIVISION
     )  # fmt: skip
@@ -93,12 +95,22 @@ def _resolved(doc: Doc) -> list[_Found]:
     senses: dict[tuple[str, Kind | None], Entry] = {}
     for number, one in enumerate(kept):
         beside = follower(doc, one, kept[number + 1 : number + 3])
+        if elsewhere(one, beside):
+            continue
         key = (one.folded, one.kind)
-        entry = senses.get(key) if beside is None else None
+        entry = _known(senses, one) if beside is None else None
         if entry is None:
             entry = senses[key] = meant(one, beside, countries, divisions)
         found.append(_Found(one, entry, in_dateline(doc, one)))
     return found
+
+
+def _known(senses: dict[tuple[str, Kind | None], Entry], one: Mention) -> Entry | None:
+    """The sense that the article has given a name: "Baghlan" after "Baghlan Province" is the province."""
+    said = senses.get((one.folded, one.kind))
+    if said is None and one.kind is None and one.candidates[0].kind is not Kind.CAPITAL:
+        return senses.get((one.folded, Kind.DIVISION))
+    return said
 
 
 def _place(doc: Doc, one: _Found) -> Place:
@@ -108,9 +120,9 @@ def _place(doc: Doc, one: _Found) -> Place:
 
 
 def _provinces(doc: Doc, found: list[_Found]) -> tuple[str, ...]:
-    inside = [one for one in found if not one.filed]
-    weights = Counter(one.entry.country for one in inside)
-    main = weights.most_common(1)[0][0] if weights and weights.most_common(1)[0][1] > len(inside) / 2 else None
+    inside = [one for one in found if not (one.filed and one.entry.kind in (Kind.CAPITAL, Kind.COUNTRY))]
+    weights = Counter(one.entry.country for one in found)
+    main = weights.most_common(1)[0][0] if weights and 2 * weights.most_common(1)[0][1] >= len(found) else None
     names: dict[str, None] = {}
     for one in inside:
         division = by_id(one.entry.division) if one.entry.division else None

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from briefer.annotate.findings import findings
 from briefer.annotate.gazetteer import Entry, Kind, country_of_people, fold, look_up
-from briefer.annotate.places.mentions import Mention
+from briefer.annotate.places.names import Mention
 
 _RANK = {Kind.COUNTRY: 0, Kind.CAPITAL: 1, Kind.CITY: 2, Kind.DIVISION: 3, Kind.REGION: 4, Kind.DISTRICT: 5}
 
@@ -39,10 +39,10 @@ def countries_of(doc: Doc, found: Sequence[Mention]) -> tuple[str, ...]:
         elif len({entry.country for entry in mention.candidates}) == 1 and top.country and mention.labelled:
             named[top.country] += 1
             first.setdefault(top.country, mention.start)
-    for token in doc:
-        if token.text[:1].isupper() and (land := country_of_people(fold(token.text))):
+    for at, word in enumerate([token.text for token in doc]):
+        if word[0].isupper() and (land := country_of_people(fold(word))):
             named[land] += 1
-            first.setdefault(land, token.i)
+            first.setdefault(land, at)
     filed = dateline_country(doc)
     ranked = sorted(named, key=lambda land: (land != filed, -named[land], first[land]))
     return tuple(dict.fromkeys([*([filed] if filed else []), *ranked]))
@@ -56,22 +56,32 @@ def meant(mention: Mention, beside: Entry | None, countries: Sequence[str], divi
     """
     rank = {land: number for number, land in enumerate(countries)}
 
-    def order(entry: Entry) -> tuple[bool, bool, bool, int, bool, int, int, int]:
+    def order(entry: Entry) -> tuple[bool, bool, bool, int, bool, int, bool, int, int]:
         held = beside is not None and entry.country == beside.country
         within = held and beside is not None and (beside.kind is Kind.COUNTRY or entry.division == beside.division)
         country = entry.kind is Kind.COUNTRY and mention.kind is None and (beside is None or beside.country == entry.country)
+        place = rank.get(entry.country or "", len(rank))
         return (
             not (held and within),
             not _as_said(entry, mention.kind),
             not country,
-            rank.get(entry.country or "", len(rank)) if entry.population < 1_000_000 or mention.kind else min(rank.get(entry.country or "", len(rank)), 1),
+            min(place, 1) if entry.population >= 1_000_000 and mention.kind is None else place,
             entry.division not in divisions,
             -entry.population if entry.country not in rank else 0,
+            _outshone(entry, mention),
             _RANK[entry.kind],
             -entry.population,
         )  # fmt: skip
 
     return min(mention.candidates, key=order)
+
+
+def _outshone(entry: Entry, mention: Mention) -> bool:
+    """Is a town found by a short form of its name ("Maryland City") where a division of its country bears the very name?"""
+    if entry.kind is not Kind.CITY or entry.population >= 1_000_000 or fold(entry.name) == mention.folded:
+        return False
+    same = (other for other in mention.candidates if other.kind is Kind.DIVISION and other.country == entry.country)
+    return any(fold(other.name) == mention.folded for other in same)
 
 
 def _as_said(entry: Entry, kind: Kind | None) -> bool:
@@ -86,17 +96,21 @@ def follower(doc: Doc, mention: Mention, later: Sequence[Mention]) -> Entry | No
     at = mention.end
     if at < len(doc) and mention.kind is not None and doc[at].lower_ in ("district", "city", "town", "village", "municipality"):
         at += 1
-    if at >= len(doc) or doc[at].text not in (",", "/", "of", "in"):
+    if at >= len(doc) or doc[at].text not in (",", "/", *(("of", "in") if mention.kind is not None else ())):
         return None
     for other in later:
-        if other.start == at + 1 or (other.start == at + 2 and doc[at + 1].lower_ in ("the", "in")):
-            entry = other.candidates[0]
-            for candidate in other.candidates:
-                if candidate.kind in (Kind.COUNTRY, Kind.DIVISION) and _holds(candidate, mention):
-                    entry = candidate
-                    return entry
-            return None
+        if other.start in (at + 1, at + 2) and all(token.lower_ in ("the", "in") for token in doc[at + 1 : other.start]):
+            outer = [entry for entry in other.candidates if entry.kind in (Kind.COUNTRY, Kind.DIVISION)]
+            return next(
+                (entry for entry in outer if _holds(entry, mention)), outer[0] if len(outer) == len(other.candidates) else None
+            )
     return None
+
+
+def elsewhere(mention: Mention, beside: Entry | None) -> bool:
+    """Does the text place it where the gazetteer knows no such town ("Forest City, Iowa")?"""
+    towns = all(entry.kind in (Kind.CITY, Kind.DISTRICT) for entry in mention.candidates)
+    return towns and beside is not None and not _holds(beside, mention)
 
 
 def _holds(outer: Entry, mention: Mention) -> bool:

@@ -10,10 +10,45 @@ from spacy.tokens import Doc
 from briefer.annotate.findings import findings, register
 from briefer.annotate.times import clock, dates, durations, relative
 from briefer.annotate.times.context import Context
+from briefer.annotate.times.words import DECADES, MONTHS, WEEKDAYS
 from briefer.model.annotation import Timex
 from briefer.model.span import Span
 
 _RULES = (*clock.RULES, *dates.RULES, *relative.RULES, *durations.RULES)
+
+
+_UNITS = """
+second minute hour day week fortnight month quarter year decade weekend morning afternoon evening night half period
+"""
+_OTHERS = """
+moment century centuries nineteen eighteen twenty noon midday midnight clock spring summer autumn winter fall time christmas
+halloween thanksgiving today yesterday tomorrow tonight overnight now current currently present presently recent recently
+previously formerly lately past once soon future nowadays annually daily weekly monthly quarterly yearly hourly nightly fiscal
+"""
+_TELLING = frozenset(
+    [*MONTHS, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *DECADES, *_OTHERS.split()]
+    + [unit + ending for unit in _UNITS.split() for ending in ("", "s")]
+)
+"""Words of which every expression without a figure holds one: most sentences hold none, and are passed over."""
+_BEFORE, _BEHIND = 50, 30
+"""How far an expression reaches around such a word; another one within it carries on."""
+
+
+def _windows(doc: Doc) -> list[tuple[int, int]]:
+    """A Doc → the stretches of its text, begun and ended between words, that may hold a time expression."""
+    text, found = doc.text, list[tuple[int, int]]()
+    for token in doc:
+        word = token.text
+        if not (word.strip(".").lower() in _TELLING or any(map(str.isdigit, word))):
+            continue
+        start = text.rfind(" ", 0, max(token.idx - _BEFORE, 0)) + 1
+        end = text.find(" ", token.idx + len(word) + _BEHIND)
+        end = len(text) if end < 0 else end
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def find_times(doc: Doc) -> tuple[Timex, ...]:
@@ -26,8 +61,9 @@ def find_times(doc: Doc) -> tuple[Timex, ...]:
     text, article = doc.text, findings(doc).article.id
     matches = [
         (match.start(), -match.end(), order, match)
+        for start, end in _windows(doc)
         for order, rule in enumerate(_RULES)
-        for match in rule.pattern.finditer(text)
+        for match in rule.pattern.finditer(text, start, end)
     ]
     matches.sort(key=lambda entry: entry[:3])
     found: list[Timex] = []

@@ -90,9 +90,9 @@ def year_of(anchor: date, number: int, in_month: int | None, tense: str | None) 
         return same
     past = [year for year in years if distance(year) <= 0]
     future = [year for year in years if distance(year) >= 0]
-    if tense == "future" and future:
-        return future[0]
     nearest = min(years, key=lambda year: abs(distance(year)))
+    if tense == "future" and future and distance(future[0]) <= 300:
+        return future[0]
     if tense == "past" and past and distance(nearest) > 31:
         return past[-1]
     return nearest

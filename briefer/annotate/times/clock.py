@@ -86,16 +86,22 @@ def overnight(m: re.Match[str], context: Context) -> Answer:
 
 
 _DATE = (
-    rf"(?:(?:,?{S}(?:on{S}|late{S}|early{S}|local{S}time{S}|this{S})?(?:(?P<weekday>{WEEKDAY})|(?P<relative>today|yesterday|tomorrow)))?"
+    rf"(?:(?:,?{S}(?:on{S}|late{S}|early{S}|local{S}time{S}|this{S})?(?:(?P<weekday>{WEEKDAY})|(?P<relative>today"
+    rf"|yesterday|tomorrow)))?"
     rf"(?:,?{S}(?:on{S})?(?P<month>{MONTH}){S}(?P<day>{DAY})(?:,{S}(?P<year>{YEAR}))?)?)"
 )
-_NAMED = rf"(?:(?:the{S})?(?P<shift>last|next|this|previous){S})?(?:(?P<weekday>{WEEKDAY})|(?P<relative>today|yesterday|tomorrow|this|last))"
+_NAMED = (
+    rf"(?:(?:the{S})?(?P<shift>last|next|this|previous){S})?"
+    rf"(?:(?P<weekday>{WEEKDAY})|(?P<relative>today|yesterday|tomorrow|this|last))"
+)
 
 RULES = (
-    rule(rf"(?:(?P<weekday_before>{WEEKDAY}),?{S}at{S})?(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?{S}?(?P<half>[ap]\.?m\b\.?){ZONE}{_DATE}", clock),
+    rule(rf"(?:(?P<weekday_before>{WEEKDAY}),?{S}at{S})?(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?{S}?"
+         rf"(?P<half>[ap]\.?m\b\.?){ZONE}{_DATE}", clock),
     rule(rf"(?P<hour>\d{{1,2}})(?P<minute>(?!x)x)?(?P<half>(?!x)x)?{S}o['’]?clock{_DATE}", clock),
     rule(rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?!:?\d){ZONE}{_DATE}", plain_clock),
-    rule(rf"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)[-\s]?(?:hours|hrs|GMT|UTC|Z|local(?:{S}time)?)(?:{S}GMT)?{_DATE}", plain_clock),
+    rule(rf"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)[-\s]?(?:hours|hrs|GMT|UTC|Z|local(?:{S}time)?)"
+         rf"(?:{S}GMT)?{_DATE}", plain_clock),
     rule(rf"(?P<word>noon|midnight|midday){_DATE}", noon),
     rule(rf"(?:early{S}|late{S})?{_NAMED}{S}(?P<part>morning|afternoon|evening|night)", part_of_day),
     rule(rf"(?:late{S}|early{S})?(?:that|the{S}same|the){S}(?P<part>morning|afternoon|evening|night)"

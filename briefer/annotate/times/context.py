@@ -100,6 +100,8 @@ class Context:
         before = self.before(offset)
         if before is not None and before.lower_ in ("until", "till"):
             return "future"
+        if before is not None and before.lower_ == "since":
+            return "past"
         while steps < 24:
             if token.lower_ in _AHEAD and token.pos_ != "VERB":
                 return "future"

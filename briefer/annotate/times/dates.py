@@ -131,6 +131,9 @@ def bare_month(m: re.Match[str], context: Context) -> Answer:
         return None
     before = context.before(m.start("month"))
     placed = m["shift"] is not None or m["phase"] or (before is not None and before.lower_ in _BEFORE_YEAR | {"this", "late"})
+    after = context.after(m.end())
+    if word.lower() == "march" and after is not None and after.lower_ in ("for", "of", "on", "against", "to"):
+        return None
     if word.lower() in ("may", "march", "august") and not placed and (token.tag_ != "NNP" or word.isupper()):
         return None
     number, shift = month_number(word), _shift(m["shift"])
@@ -165,7 +168,7 @@ def bare_year(m: re.Match[str], context: Context) -> Answer:
         after is not None
         and after.tag_ == "NNS"
         and context.token(m.start("year")).dep_ == "nummod"
-        and not 1960 <= year <= 2030
+        and (year % 100 == 0 or not 1960 <= year <= 2030)
     ):
         return None
     return "DATE", f"{year:04d}"
@@ -304,7 +307,7 @@ def holiday(m: re.Match[str], context: Context) -> Answer:
         days = [date(year, *_HOLIDAYS[name]) for year in (anchor.year - 1, anchor.year, anchor.year + 1)]
     if shift == -1 or (shift is None and context.tense(m.start("holiday")) == "past"):
         return "DATE", [moment for moment in days if moment < anchor][-1].isoformat()
-    return "DATE", [moment for moment in days if moment >= anchor][0].isoformat()
+    return "DATE", next(moment for moment in days if moment >= anchor).isoformat()
 
 
 def _thanksgiving(year: int) -> date:
@@ -329,7 +332,8 @@ _TH = rf"(?:the{S})?"
 
 RULES = (
     rule(rf"{_COMMA_WEEKDAY}(?P<month>{MONTH}){S}?(?P<day>{DAY})(?:,{S}?|{S})(?P<year>{YEAR})", full_date),
-    rule(rf"{_COMMA_WEEKDAY}{_TH}(?P<day>{DAY})(?:{S}of)?[\s-](?P<month>{MONTH}),?[\s-](?P<year>{YEAR}|['’]?\d\d(?![:\d]))", full_date),
+    rule(rf"{_COMMA_WEEKDAY}{_TH}(?P<day>{DAY})(?:{S}of)?[\s-](?P<month>{MONTH}),?[\s-](?P<year>{YEAR}|['’]?\d\d"
+         rf"(?![:\d]))", full_date),
     rule(r"(?P<year>(?:1[5-9]|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])", iso_date),
     rule(rf"(?P<first>[01]?\d|[0-3]\d)[/.](?P<second>[0-3]?\d)[/.](?P<year>{YEAR}|\d\d)", slashed_date),
     rule(rf"{_COMMA_WEEKDAY}{PHASE}(?P<month>{MONTH}){S}?(?P<day>{DAY})(?!:?\d)(?!{S}?[ap]\.?m\b)", month_day),
@@ -338,21 +342,26 @@ RULES = (
     rule(rf"{PHASE}(?P<month>{FULL_MONTH})(?:{S}of)?{S}(?P<shift>last|this|next){S}year", month_relative_year),
     rule(rf"(?P<phase>{PHASE})(?:(?P<shift>{_SHIFT}){S})?(?P<month>{FULL_MONTH})", bare_month),
     rule(rf"{PHASE}(?:the{S}year{S})?(?P<year>{YEAR})", bare_year),
-    rule(rf"(?:(?P<lead>the{S}year|in|since|by|until|of){S})?(?:(?P<month>{FULL_MONTH}){S})?(?P<words>{_YEAR_WORDS})", spoken_year),
+    rule(rf"(?:(?P<lead>the{S}year|in|since|by|until|of){S})?(?:(?P<month>{FULL_MONTH}){S})?"
+         rf"(?P<words>{_YEAR_WORDS})", spoken_year),
     rule(r"['’](?P<year>[4-9]\d)(?!['’]?s)", short_year),
     rule(rf"(?:the{S})?(?:(?:early|late|mid|last{S}half{S}of{S}the|first{S}half{S}of{S}the)[\s-]+)?"
          rf"(?:(?P<long>(?:1[5-9]|20)\d0)['’]?s|['’]?(?P<short>[1-9]0)['’]?s|(?P<word>{alternatives(DECADES)}))", decade),
     rule(rf"(?:the{S})?(?:(?:early|late|mid)[\s-]+)?(?P<ordinal>{ORDINAL})[\s-]+century", century),
     rule(rf"(?:(?P<shift>{_SHIFT}){S})?(?P<weekday>{WEEKDAY})", on_weekday),
-    rule(rf"(?:(?P<shift>{_SHIFT}){S}|(?:early|late|mid){S})?(?:in{S}the{S}|the{S})?(?P<season>spring|summer|autumn|fall|winter)"
+    rule(rf"(?:(?P<shift>{_SHIFT}){S}|(?:early|late|mid){S})?(?:in{S}the{S}|the{S})?(?P<season>spring|summer|autumn"
+         rf"|fall|winter)"
          rf"(?:{S}(?:of{S})?(?P<year>{YEAR}))?", in_season),
-    rule(rf"(?:the{S})?(?:(?:fiscal[\s-]+)?(?P<year>{YEAR}){S}|(?P<shift>last|this|next){S}year['’]s{S})?(?:fiscal[\s-]+)?(?P<ordinal>"
+    rule(rf"(?:the{S})?(?:(?:fiscal[\s-]+)?(?P<year>{YEAR}){S}|(?P<shift>last|this|next){S}year['’]s{S})?"
+         rf"(?:fiscal[\s-]+)?(?P<ordinal>"
          rf"first|second|third|fourth|[1-4](?:st|nd|rd|th))[\s-]+(?:fiscal[\s-]+)?(?P<part>quarter|half)"
          rf"(?:{S}of{S}(?:fiscal{S})?(?:(?P<year_after>{YEAR})|(?P<shift_after>last|this|next){S}year))?", in_quarter),
     rule(rf"(?:(?:the|this){S})(?:(?P<year>{YEAR}){S}|(?:(?P<current>current)|latest|recent|just-ended|same){S}"
          rf"|(?P<earlier>year[\s-](?:earlier|ago)){S})?(?P<kind>quarter|period)", same_quarter),
-    rule(rf"(?:(?:the|(?P<shift>this|last|next|current)){S})?fiscal{S}(?:year{S})?(?P<year>{YEAR})|the{S}fiscal{S}year", fiscal_year),
-    rule(rf"(?:(?P<shift>last|this|next){S})?(?P<holiday>thanksgiving|{alternatives(_HOLIDAYS).replace(chr(39), chr(39) + '’')})".replace(
+    rule(rf"(?:(?:the|(?P<shift>this|last|next|current)){S})?fiscal{S}(?:year{S})?(?P<year>{YEAR})"
+         rf"|the{S}fiscal{S}year", fiscal_year),
+    rule(rf"(?:(?P<shift>last|this|next){S})?(?P<holiday>thanksgiving"
+         rf"|{alternatives(_HOLIDAYS).replace(chr(39), chr(39) + '’')})".replace(
         "'’", "['’]"), holiday),
     rule(r"(?P<unit>year|month)[\s-]end", end_of),
 )  # fmt: skip

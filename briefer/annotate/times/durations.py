@@ -108,18 +108,23 @@ def per_unit(m: re.Match[str], context: Context) -> Answer:
     return "SET", duration(1, unit_of(m["unit"]))
 
 
-_WHICH = rf"(?:(?:the|these|those|this|that|his|her|its|their|a|another){S})?(?:(?:past|last|next|first|coming|final|previous|following|latest){S})?"
+_WHICH = (
+    rf"(?:(?:the|these|those|this|that|his|her|its|their|a|another){S})?"
+    rf"(?:(?:past|last|next|first|coming|final|previous|following|latest){S})?"
+)
 _MORE = (
     rf"(?:(?:more|consecutive|straight|full|additional|further|trading|business|working|calendar|solid|long|successive){S})?"
 )
 
 RULES = (
-    rule(rf"{ABOUT}{_WHICH}{ABOUT}(?P<amount>{NUMBER}|an?)(?:{S}or{S}{NUMBER}|{S}to{S}{NUMBER}|-\d+)?{S}{_MORE}(?P<unit>{UNIT}s?)(?!{S}(?:old|of{S}age)\b)"
+    rule(rf"{ABOUT}{_WHICH}{ABOUT}(?P<amount>{NUMBER}|an?)(?:{S}or{S}{NUMBER}|{S}to{S}{NUMBER}|-\d+)?{S}{_MORE}"
+         rf"(?P<unit>{UNIT}s?)(?!{S}(?:old|of{S}age)\b)"
          rf"(?:{S}or{S}(?:so|two|more))?", counted),
     rule(rf"{ABOUT}(?P<amount>{NUMBER})-(?P<unit>{UNIT})s?(?:-long)?(?!-?\s?old)", attributive),
     rule(rf"{ABOUT}{_WHICH}(?P<amount>(?:an?{S})?(?:couple{S}of|couple)|{VAGUE}){S}{_MORE}(?P<unit>{UNIT}s)", vague),
     rule(rf"(?:the{S})?(?P<unit>(?:minute|hour|day|week|month|year|decade|centurie)s)"
-         rf"(?:{S}(?:or|and){S}(?:even{S})?(?:hour|day|week|month|year|decade)s)?(?:{S}(?P<way>ago|earlier|later))?", bare_units),
+         rf"(?:{S}(?:or|and){S}(?:even{S})?(?:hour|day|week|month|year|decade)s)?(?:{S}(?P<way>ago|earlier"
+         rf"|later))?", bare_units),
     rule(r"(?P<unit>hour|day|week|month|year|decade|centurie)s?-long", long_lasting),
     rule(rf"some{S}time", some_time),
     rule(rf"(?:every|each)(?P<other>{S}other)?{S}(?:(?P<amount>{NUMBER}|few|several){S})?(?P<unit>{UNIT}s?)", every_unit),

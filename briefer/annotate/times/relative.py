@@ -14,11 +14,13 @@ _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _REFS = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 0, "current": 0, "same": 0}
 _PRESENT = {
-    "now", "right now", "just now", "currently", "current", "at present", "presently", "at the moment", "these days", "nowadays",
+    "now", "right now", "just now", "currently", "current", "at present", "presently", "at the moment", "these days",
+    "nowadays",
     "this moment", "at this time", "for now", "at this point", "at this moment",
 }  # fmt: skip
 _PAST = {
-    "recently", "recent", "previously", "formerly", "lately", "the past", "in the past", "more recently", "most recently", "once",
+    "recently", "recent", "previously", "formerly", "lately", "the past", "in the past", "more recently", "most recently",
+    "once",
     "at the time", "the recent past", "just recently",
 }  # fmt: skip
 
@@ -36,6 +38,8 @@ def deictic_day(m: re.Match[str], context: Context) -> Answer:
 def shifted_unit(m: re.Match[str], context: Context) -> Answer:
     """`last month`, `next year`, `this week`, `the past year`, `earlier this week`."""
     shift, unit = _SHIFTS[m["shift"].lower()], unit_of(m["unit"])
+    if m["unit"][0].isupper() and not m.group().isupper():
+        return None
     if m["shift"].lower() in ("past", "coming") and unit in ("D", "E", "C"):
         return None
     if unit in ("TS", "TM", "TH") or (unit == "D" and shift == 0):
@@ -212,7 +216,7 @@ RULES = (
     rule(rf"(?:earlier{S}|later{S})?(?:that{S}(?:same{S})?|the{S}same{S})(?P<unit>day|month|year)", told_unit),
     rule(
         rf"{ABOUT}(?P<amount>{NUMBER}|an?|{VAGUE}|(?:a{S})?couple{S}of){S}(?P<unit>{UNIT}s?)(?:{S}or{S}(?:so|two|more))?[\s-]+"
-        rf"(?P<way>ago|earlier|later|before|from{S}now|hence|previously)(?!{S}(?:than|this|that|the|he|she|it|they))",
+        rf"(?P<way>ago|earlier|later|before|from{S}now|hence|previously)(?!{S}than\b)",
         ago,
     ),
     rule(r"year[\s-](?:earlier|ago)", year_ago),
@@ -229,12 +233,14 @@ RULES = (
         present,
     ),
     rule(
-        rf"(?:(?:more|most|just){S})?recently|recent(?!{S}(?:second|minute|hour|day|week|month|year|decade))|previously|formerly|lately"
+        rf"(?:(?:more|most|just){S})?recently|recent(?!{S}(?:second|minute|hour|day|week|month|year|decade))|previously"
+        rf"|formerly|lately"
         rf"|(?:in{S})?the{S}(?:recent{S})?past|once",
         past,
     ),
     rule(
-        rf"(?:the{S})?(?:more{S})?(?:recent|past|coming|last{S}few|ensuing|preceding){S}(?P<unit>(?:hour|day|week|month|year|decade)s)",
+        rf"(?:the{S})?(?:more{S})?(?:recent|past|coming|last{S}few|ensuing|preceding){S}(?P<unit>(?:hour|day|week|month"
+        rf"|year|decade)s)",
         recent_units,
     ),
     rule(rf"as{S}soon{S}as{S}possible|soon|(?:the{S})?(?:near{S}|foreseeable{S}|immediate{S})?future", future),

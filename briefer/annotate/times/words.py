@@ -31,12 +31,11 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
-ORDINALS = {
-    name: number
-    for number, name in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first"], start=1,
-    )
-}  # fmt: skip
+_ORDINALS = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth
+seventeenth eighteenth nineteenth twentieth twenty-first
+"""
+ORDINALS = {name: number for number, name in enumerate(_ORDINALS.split(), start=1)}
 UNIT_CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q",
     "year": "Y", "decade": "E", "century": "C", "centurie": "C", "weekend": "D", "night": "D",
@@ -69,11 +68,15 @@ NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?(?:{S}1/2)?|half{S}an?|(?:an?{S}(?=(?:hundred|thousand|dozen)\b))?"
     rf"(?:{_SMALL})(?:[\s-]+(?:and[\s-]+)?(?:{_SMALL}))*)(?:{S}and{S}a{S}half)?"
 )
-VAGUE = rf"(?:an?{S})?(?:few|several|many|some|number{S}of|handful{S}of)(?:{S}more)?|dozens{S}of|hundreds{S}of|thousands{S}of|countless"
+VAGUE = (
+    rf"(?:an?{S})?(?:few|several|many|some|number{S}of|handful{S}of)(?:{S}more)?"
+    rf"|dozens{S}of|hundreds{S}of|thousands{S}of|countless"
+)
 UNIT = r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|centurie)"
 COARSE = r"(?:day|week|fortnight|month|quarter|year|decade|century|centurie)"
 ABOUT = (
-    rf"(?:(?:nearly|almost|about|around|approximately|roughly|some|(?:more|less|fewer){S}than|at{S}(?:least|most)|up{S}to|over|under|"
+    rf"(?:(?:nearly|almost|about|around|approximately|roughly|some|(?:more|less|fewer){S}than|at{S}(?:least|most)"
+    rf"|up{S}to|over|under|"
     rf"just(?:{S}(?:over|under))?|only|within|barely|a{S}mere){S})?"
 )
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"

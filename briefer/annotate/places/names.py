@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from briefer.annotate.findings import findings
 from briefer.annotate.gazetteer import Entry, Kind, fold, look_up
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 LONGEST = 5
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
@@ -19,128 +23,36 @@ KIND_WORDS = {
     "district": Kind.DISTRICT, "districts": Kind.DISTRICT, "county": Kind.DISTRICT, "municipality": Kind.DISTRICT,
     "city": Kind.CITY, "town": Kind.CITY, "airport": Kind.CITY, "suburb": Kind.CITY, "port": Kind.CITY,
 }  # fmt: skip
-LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "throughout",
-        "toward",
-        "towards",
-        "into",
-        "to",
-        "through",
-        "between",
-        "within",
-        "via",
-        "over",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "north",
-        "south",
-        "east",
-        "west",
-    ]
+LOCATIVE = _words(
+    """
+    in at near from outside inside around across throughout toward towards into to through between within via over
+    northern southern eastern western central northeastern northwestern southeastern southwestern north south east west
+    """
 )
-_SPEAKING = frozenset(
-    [
-        "say",
-        "tell",
-        "announce",
-        "agree",
-        "accuse",
-        "warn",
-        "insist",
-        "reject",
-        "deny",
-        "demand",
-        "urge",
-        "want",
-        "condemn",
-        "call",
-        "respond",
-        "reply",
-        "claim",
-        "believe",
-        "argue",
-        "declare",
-        "vow",
-        "pledge",
-        "threaten",
-        "impose",
-        "recognize",
-        "support",
-        "back",
-        "hope",
-        "fear",
-        "seek",
-        "welcome",
-        "decide",
-        "refuse",
-        "propose",
-        "offer",
-        "sign",
-    ]
+_SPEAKING = _words(
+    """
+    say tell announce agree accuse warn insist reject deny demand urge want condemn call respond reply claim believe argue
+    declare vow pledge threaten impose recognize support back hope fear seek welcome decide refuse propose offer sign
+    """
 )
-_OFFICIAL = frozenset(
-    [
-        "envoy",
-        "government",
-        "ambassador",
-        "administration",
-        "policy",
-        "position",
-        "diplomat",
-        "ally",
-        "negotiator",
-        "stance",
-        "demand",
-        "decision",
-        "proposal",
-        "interest",
-        "backing",
-        "support",
-        "pressure",
-        "response",
-        "claim",
-        "strategy",
-        "patience",
-    ]
+_OFFICIAL = _words(
+    """
+    envoy government ambassador administration policy position diplomat ally negotiator stance demand decision proposal
+    interest backing support pressure response claim strategy patience
+    """
 )
-_DEALING = frozenset(
-    [
-        "talk",
-        "deal",
-        "agreement",
-        "negotiation",
-        "relation",
-        "tie",
-        "tension",
-        "dialogue",
-        "war",
-        "trade",
-        "alliance",
-        "pact",
-        "treaty",
-        "rift",
-        "dispute",
-        "relationship",
-    ]
+_DEALING = _words(
+    """
+    talk deal agreement negotiation relation tie tension dialogue war trade alliance pact treaty rift dispute relationship
+    """
 )
-_FILED = re.compile(r"(?:\s+(?:PROVINCE|CITY))?(?:,\s*[\w.’' -]{2,40}?)?\s*(?:\([^()\n]{2,40}\)|[–—-]{1,2}\s)", re.IGNORECASE)
-"""What follows the place of a dateline in a text that is not in capitals: a country, then a date or agency in brackets, or a dash."""
+_FILED = re.compile(r"(?:\s+(?:PROVINCE|CITY))?(?:,\s*[\w.’' -]{2,40}?)?\s*(?:\([^()\n]{2,40}\)|[–—-]{1,2}\s)", re.I)
+"""What follows a dateline's place in a text not in capitals: a country, then a date or agency in brackets, or a dash."""
+_COMMON = _words(
+    """
+    valley river sea lake coast gulf mountain bay island union center centre al march may april june july august
+    """
+)
 _NAMELIKE = frozenset(("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"))
 
 
@@ -159,51 +71,44 @@ class Mention:
 
 def shouting(doc: Doc) -> bool:
     """Is a text written in capitals, so that a capital says nothing?"""
-    letters = [token.text for token in doc if token.is_alpha and len(token) > 3]
-    return bool(letters) and sum(word.isupper() for word in letters) > 0.6 * len(letters)
+    words = [word for word in doc.text.split() if len(word) > 3 and word.isalpha()]
+    return bool(words) and sum(word.isupper() for word in words) > 0.6 * len(words)
 
 
-def mentions(doc: Doc) -> Iterator[Mention]:
-    """A Doc → every stretch of capitalised words that the gazetteer knows and the text may mean as a place, the longest first."""
-    shouted = shouting(doc)
-    folds = [fold(token.text) for token in doc]
-    at = 0
-    while at < len(doc):
-        found = _mention_at(doc, at, folds, shouted) if _may_begin(doc[at], shouted) else None
-        if found is not None:
-            yield found
-            at = found.end
-        else:
-            at += 1
+def mentions(doc: Doc, *, shouted: bool) -> list[Mention]:
+    """A Doc → every stretch of capitalised words that the gazetteer knows, the longest first, in the order of the text."""
+    words = [token.text for token in doc]
+    found: list[Mention] = []
+    for at, word in enumerate(words):
+        if word[0].isupper() and (not found or at >= found[-1].end) and _may_begin(doc[at], shouted):
+            mention = _mention_at(doc, words, at, shouted)
+            if mention is not None:
+                found.append(mention)
+    return found
 
 
 def _may_begin(token: Token, shouted: bool) -> bool:
-    if not token.text[0].isupper() or token.is_punct or token.like_num:
-        return False
-    return not (
-        shouted
-        and (token.is_stop or token.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON"))
-        and token.ent_type_ not in PLACE_LABELS
-    )
+    if not shouted or token.ent_type_ in PLACE_LABELS:
+        return True
+    return not token.is_stop and token.pos_ not in ("VERB", "AUX", "ADP", "DET", "PRON")
 
 
-def _mention_at(doc: Doc, start: int, folds: list[str], shouted: bool) -> Mention | None:
-    """The longest name that begins at a token, if the gazetteer has one."""
-    reach = min(start + LONGEST, len(doc))
-    for end in range(reach, start, -1):
-        last = doc[end - 1]
-        if last.is_space or last.is_punct or not (last.text[0].isupper() or (end - start > 1 and last.text[0].isalpha())):
+def _mention_at(doc: Doc, words: list[str], start: int, shouted: bool) -> Mention | None:
+    """The longest name that begins at a token, if the gazetteer has one: it ends in a capitalised word, no comma within."""
+    end = start + 1
+    while end < min(start + LONGEST, len(words)) and (words[end][0].isalnum() or words[end] in ("-", "'", "’")):
+        end += 1
+    for stop in range(end, start, -1):
+        if not words[stop - 1][0].isupper():
             continue
-        folded = " ".join(part for part in folds[start:end] if part) if end - start > 1 else folds[start]
-        if end - start > 1 and any(token.is_space or token.text in (",", ";", "(", ")", '"') for token in doc[start:end]):
-            continue
-        if end - start > 1 and not doc[end - 1].text[0].isupper():
-            continue
+        folded = " ".join(part for part in map(fold, words[start:stop]) if part)
         candidates = look_up(folded)
-        if not candidates and doc[end - 1].lower_ == "city":
-            continue
-        if candidates and (len(folded) > 2 or candidates[0].kind is Kind.COUNTRY) and not _is_stop(doc, start, end, shouted):
-            return _described(doc, start, end, folded, candidates)
+        if (
+            candidates
+            and (len(folded) > 2 or candidates[0].kind is Kind.COUNTRY or words[stop - 1][-1] == ".")
+            and not _is_stop(doc, start, stop, shouted)
+        ):
+            return _described(doc, start, stop, folded, candidates)
     return None
 
 
@@ -212,6 +117,8 @@ def _is_stop(doc: Doc, start: int, end: int, shouted: bool) -> bool:
     if end - start > 1:
         return False
     token = doc[start]
+    if token.lower_ in LOCATIVE or token.lower_ in _COMMON or token.lower_ in KIND_WORDS:
+        return True
     if token.text in ("US", "USA", "UK", "UAE"):
         return shouted and token.tag_.startswith("PRP")
     return token.is_stop or (len(token.text) < 4 and token.ent_type_ not in PLACE_LABELS and not token.text.endswith("."))
@@ -245,12 +152,14 @@ def means_a_place(doc: Doc, mention: Mention, likely: frozenset[str], surnames: 
     )
     if mention.kind is not None and any(_fits(entry, mention.kind) for entry in mention.candidates):
         return True
+    if doc[mention.end : mention.end + 1].text.lower() in ("county", "street", "road", "avenue"):
+        return False
     if shouted:
-        return top.kind is Kind.COUNTRY or (near and (mention.locative or mention.labelled or mention.end - mention.start > 1))
+        return top.kind is Kind.COUNTRY or _shouted_place(doc, mention, likely)
     if mention.folded in surnames:
         return False
     if mention.labelled:
-        return True
+        return near or known or not likely or top.population >= 100_000
     label = doc[mention.start].ent_type_
     if label in ("NORP", "LANGUAGE", "DATE", "TIME", "MONEY"):
         return False
@@ -263,12 +172,29 @@ def means_a_place(doc: Doc, mention: Mention, likely: frozenset[str], surnames: 
     return mention.locative and (top.population >= 100_000 or known) and label not in ("PERSON", "ORG")
 
 
+def _shouted_place(doc: Doc, mention: Mention, likely: frozenset[str]) -> bool:
+    """In a text in capitals a town or division of the countries that it is about, not too small, and no one's name."""
+    sure = [
+        entry
+        for entry in mention.candidates
+        if entry.country in likely and (entry.population >= 30_000 or entry.kind is Kind.DIVISION)
+    ]
+    token = doc[mention.start]
+    if not sure or (token.ent_type_ == "PERSON" and mention.kind is None):
+        return False
+    return mention.locative or mention.labelled or token.ent_type_ == "ORG" or sure[0].population >= 100_000
+
+
+def means_it_too(doc: Doc, mention: Mention, meant: frozenset[str]) -> bool:
+    """Is it a name that the article uses for a place elsewhere, whatever the model calls it here ("the Nice prosecutor")?"""
+    token = doc[mention.start]
+    if mention.folded not in meant or token.pos_ != "PROPN" or token.ent_type_ not in ("", "ORG", "PRODUCT", "FAC"):
+        return False
+    return not _within_a_name(doc, mention) and not _speaks_for_a_state(doc, mention)
+
+
 def _fits(entry: Entry, kind: Kind) -> bool:
-    return (
-        entry.kind is kind
-        or (kind is Kind.CITY and entry.kind is Kind.CAPITAL)
-        or (kind is Kind.DISTRICT and entry.kind is Kind.CITY)
-    )
+    return entry.kind is kind or (kind is Kind.CITY and entry.kind is Kind.CAPITAL)
 
 
 def _entity(doc: Doc, mention: Mention) -> Span | None:
@@ -293,26 +219,27 @@ def _within_a_name(doc: Doc, mention: Mention) -> bool:
     entity = _entity(doc, mention)
     if entity is not None and doc[mention.start].ent_type_ in _NAMELIKE:
         return not _listed(doc, entity, mention)
-    before = doc[mention.start - 1] if mention.start else None
-    if (
-        before is not None
-        and before.pos_ == "PROPN"
-        and before.text[0].isupper()
-        and before.dep_ == "compound"
-        and not before.is_sent_start
-    ):
-        if (
-            before.lower_ not in LOCATIVE
-            and before.ent_type_ == doc[mention.start].ent_type_
-            and not before.is_upper
-            and before.is_alpha
-        ):
-            return True
+    if _tail_of_a_name(doc, mention):
+        return True
     after = doc[mention.end] if mention.end < len(doc) else None
     if after is None or not after.text[0].isupper() or after.pos_ != "PROPN" or after.lower_ in KIND_WORDS:
         return False
+    if entity is not None and after.i < entity.end and mention.labelled:
+        return True
     joined = after.ent_type_ in ("PERSON", "ORG", "WORK_OF_ART") and after.ent_iob_ == "I"
-    return joined or (after.ent_type_ == "" and doc[mention.end - 1].head is after and doc[mention.end - 1].dep_ == "compound")
+    return joined or (
+        after.ent_type_ == "" and doc[mention.end - 1].head is after and doc[mention.end - 1].dep_ in ("compound", "nmod")
+    )
+
+
+def _tail_of_a_name(doc: Doc, mention: Mention) -> bool:
+    """Does an unknown name lead into it ("Wali Kot district")? Then the gazetteer's "Kot" is another place."""
+    before = doc[mention.start - 1] if mention.start else None
+    if before is None or before.pos_ != "PROPN" or not before.text[0].isupper() or not before.is_alpha or before.is_upper:
+        return False
+    if before.lower_ in LOCATIVE or before.ent_type_ == "NORP" or look_up(fold(before.text)):
+        return False
+    return before.dep_ == "compound" and before.head.i >= mention.start
 
 
 def _listed(doc: Doc, entity: Span, mention: Mention) -> bool:
@@ -328,7 +255,7 @@ def _person(doc: Doc, mention: Mention) -> bool:
 
 
 def _speaks_for_a_state(doc: Doc, mention: Mention) -> bool:
-    """Does a capital or country stand for its government: "Washington said", "Washington’s envoy", "talks between Delhi and …"?"""
+    """Does a name stand for a government: "Washington said", "Washington’s envoy", "talks between Delhi and …"?"""
     if not doc.has_annotation("DEP"):
         return False
     if mention.candidates[0].kind not in (Kind.COUNTRY, Kind.CAPITAL):
