@@ -1,4 +1,4 @@
-"""Where and when something in a text is set, and in which quotation it stands: from the places, times and quotes found before."""
+"""Where and when something in a text is set, and in which quotation: from the places, times and quotes found before."""
 
 from __future__ import annotations
 

@@ -22,8 +22,15 @@ _WORD = "|".join(sorted({*UNITS, *TENS, *SCALES, "dozen"}, key=len, reverse=True
 _SCALE = "|".join(SCALES)
 _SUFFIX = "|".join(sorted(SUFFIXES, key=len, reverse=True))
 _SPACED = "|".join(suffix for suffix in SUFFIXES if len(suffix) > 1)
-_CODES = r"(?<=\$US)|(?<=\$A)|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=AUD)|(?<=CAD)|(?<=NZD)|(?<=HKD)|(?<=JPY)|(?<=CHF)|(?<=INR)|(?<=\bRs)|(?<=\bRM)|(?<=\bPS)"
-_GLUED = r"mph|kph|kmh|mpg|bpd|lbs|sqm|kms|kgs|hrs|mins|yrs|bps|bhp|psi|ksi|ppm|ppb|[kmg]wh|[kmg]hz|[km]bps|gbps|percent|mm2|cm2"
+_CODES = "|".join(
+    [
+        *(f"(?<={code})" for code in ("USD", "EUR", "GBP", "AUD", "CAD", "NZD", "HKD", "JPY", "CHF", "INR")),
+        *(rf"(?<={code})" for code in (r"\$US", r"\$A", r"\bRs", r"\bRM", r"\bPS")),
+    ]
+)
+_GLUED = (
+    r"mph|kph|kmh|mpg|bpd|lbs|sqm|kms|kgs|hrs|mins|yrs|bps|bhp|psi|ksi|ppm|ppb|[kmg]wh|[kmg]hz|[km]bps|gbps|percent|mm2|cm2"
+)
 _NUMBER = re.compile(
     rf"(?:(?<![\w.])|{_CODES})(?:(?P<digits>{_DIGITS})(?P<scale>[\s\u00a0-]?(?:(?:hundred|thousand)\s)?(?:{_SCALE}|{_SPACED})\b|(?:{_SUFFIX})\b(?!\.\w))?"
     rf"|(?P<words>(?:an?[\s-]+(?=(?:{'|'.join(SCALES)}|dozen)\b))?(?:{_WORD})(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_WORD}))*)\b)",

@@ -19,7 +19,7 @@ _EARLIER = re.compile(
 _YEAR = re.compile(r"(?<![\d,.$-])(?:19|20)\d\d(?![\d,.-]\d|%)")
 _STATISTIC = re.compile(
     rf"\b(?:so\s+far\s+this\s+(?:year|month)|this\s+year|since\s+(?:the\s+\w+\s+(?:of\s+)?)?(?:[A-Z]\w+\s+)?(?:19|20)\d\d|since\s+(?:the\s+)?\w+\s+(?:was|began|started)"
-    rf"|(?:over|in|during|for)\s+the\s+(?:past|last)\s+(?:\w+\s+)?{_UNIT}|(?:each|every|a|per)\s+(?:year|month|week|day)\b|annual(?:ly)?|in\s+(?:19|20)\d\d\s+alone"
+    rf"|(?:over|in|during|for)\s+the\s+(?:past|last)\s+(?:\w+\s+)?{_UNIT}|(?:each|every|per)\s+(?:year|month|week|day)\b|\ba\s+(?:year|month|week|day)\b(?!\s+(?:after|before|earlier|later|ago|and|old))|annual(?:ly)?|in\s+(?:19|20)\d\d\s+alone"
     rf"|in\s+the\s+(?:\w+-year|\w+-month)[\s-](?:old\s+)?(?:war|conflict|insurgency|civil))",
     re.IGNORECASE,
 )

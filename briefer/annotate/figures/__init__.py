@@ -69,7 +69,7 @@ def _figure(
         low=None if modifier in ("at_most", "less_than") else low,
         high=None if modifier in ("at_least", "more_than") else high,
         modifier="vague" if amount.shape == "vague" else modifier,
-        trend=trend(doc, core, token, words),
+        trend=trend(doc, core, amount.start, token, words),
         unit=unit,
         concept=concept(doc, core, token, noun, words),
         counted=counted,
@@ -83,7 +83,10 @@ def _figure(
 
 def _converted(text: str, before: Figure, figure: Figure) -> Figure:
     """A figure in brackets right behind another, in other units, says the same: it takes over bound, trend and concept."""
-    if text[before.span.end : figure.span.start] not in (" (", "(") or text[figure.span.end : figure.span.end + 1] not in (")", ";"):
+    if text[before.span.end : figure.span.start] not in (" (", "(") or text[figure.span.end : figure.span.end + 1] not in (
+        ")",
+        ";",
+    ):
         return figure
     if figure.modifier != "exact" or before.unit is None or before.unit == figure.unit or before.kind != figure.kind:
         return figure

@@ -21,16 +21,28 @@ class Kind(NamedTuple):
 
 
 def kind_of(
-    doc: Doc, amount: Amount, token: Token, noun: Token | None, before: Token | None, befell: Mapping[int, Effect], words: Lexicon
+    doc: Doc,
+    amount: Amount,
+    token: Token,
+    noun: Token | None,
+    before: Token | None,
+    befell: Mapping[int, Effect],
+    words: Lexicon,
 ) -> Kind:
     """An amount, its token and counted noun, the noun counted before it and what befell whom → its kind."""
     if amount.kind is not None:
         return Kind(amount.kind, None)
     effect = befell.get(token.i) or (befell.get(noun.i) if noun is not None else None)
     if effect is None:
-        effect = next((befell[i] for i in range(token_at(doc, amount.start), token_at(doc, amount.end - 1) + 1) if i in befell), None)
+        effect = next(
+            (befell[i] for i in range(token_at(doc, amount.start), token_at(doc, amount.end - 1) + 1) if i in befell), None
+        )
     if effect is not None:
-        same = before is not None and before.sent.start == token.sent.start and before.lemma_.lower() in words.people | words.forces
+        same = (
+            before is not None
+            and before.sent.start == token.sent.start
+            and before.lemma_.lower() in words.people | words.forces
+        )
         return Kind(effect, before if noun is None and same else None)
     if noun is None:
         return Kind(_by_head(token, words), None)

@@ -37,7 +37,9 @@ _YEAR_BEFORE = re.compile(
 _SHORT_YEAR = re.compile(r"['’]$")
 _SCORE = re.compile(r"(?<![\w.,-])\d{1,3}[-–]\d{1,3}(?![\w%]|-\d|\.\d)")
 _HYPHENED = re.compile(r"-[A-Za-z]")
-_IDLE_ONE = frozenset({"day", "another", "thing", "way", "hand", "side", "time", "evening", "night", "morning", "afternoon", "point"})
+_IDLE_ONE = frozenset(
+    {"day", "another", "thing", "way", "hand", "side", "time", "evening", "night", "morning", "afternoon", "point"}
+)
 
 
 def refused(doc: Doc, amount: Amount, words: Lexicon) -> bool:
@@ -81,13 +83,19 @@ def _in_pattern(text: str, start: int, end: int) -> bool:
             if low + match.start() < end and start < low + match.end():
                 return True
     for match in _SCORE.finditer(window):
-        if low + match.start() <= start and end <= low + match.end() and (start, end) != (low + match.start(), low + match.end()):
+        if (
+            low + match.start() <= start
+            and end <= low + match.end()
+            and (start, end) != (low + match.start(), low + match.end())
+        ):
             return True
     return False
 
 
 def _is_clock(text: str, start: int, end: int) -> bool:
-    return bool(_CLOCK_AFTER.match(text, end) or _CLOCK_BEFORE.search(text, max(0, start - 3), start) or _CLOCK_RANGE.match(text, end))
+    return bool(
+        _CLOCK_AFTER.match(text, end) or _CLOCK_BEFORE.search(text, max(0, start - 3), start) or _CLOCK_RANGE.match(text, end)
+    )
 
 
 def _is_date(text: str, amount: Amount, words: Lexicon) -> bool:
@@ -113,6 +121,8 @@ def _is_year(doc: Doc, amount: Amount) -> bool:
     written = text[amount.start : amount.end]
     if not re.fullmatch(r"(?:between\s+|from\s+)?\d{4}(?:\s?(?:-|–|to|and)\s?\d{2,4})?", written, re.IGNORECASE):
         return False
+    if amount.ranged and not written[0].isdigit() and (amount.high or 0) < 2100:
+        return True
     token = doc[token_at(doc, amount.end - 1)]
     claimed = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS" and token.ent_type_ != "DATE"
     return not claimed or bool(_YEAR_BEFORE.search(text, max(0, amount.start - 10), amount.start))
@@ -124,12 +134,15 @@ def _is_name(doc: Doc, amount: Amount) -> bool:
     if first == 0 or amount.ranged:
         return False
     before, here = doc[first - 1], doc[last]
-    if before.pos_ != "PROPN" or not before.text[:1].isupper() or before.is_sent_start:
+    if before.pos_ != "PROPN" or before.text.islower() or before.is_sent_start:
         return False
     counts = here.dep_ in ("nummod", "compound", "quantmod") and here.head.i > here.i and here.head.tag_ in ("NNS", "NNPS")
     if before.ent_type_ == "PERSON" and 10 <= (amount.low or 0) <= 105:
         return False
-    return not counts and (here.head.i == before.i or before.head.i == here.i or here.ent_type_ == before.ent_type_ != "")
+    single = here.dep_ == "nummod" and here.head.i > here.i and here.head.tag_ in ("NN", "NNP") and (amount.low or 0) > 1
+    return not counts and (
+        single or here.head.i == before.i or before.head.i == here.i or here.ent_type_ == before.ent_type_ != ""
+    )
 
 
 def _idle_one(doc: Doc, start: int, end: int) -> bool:
@@ -137,7 +150,10 @@ def _idle_one(doc: Doc, start: int, end: int) -> bool:
     token = doc[token_at(doc, start)]
     before = doc[token.i - 1].lower_ if token.i else ""
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if before in ("no", "any", "every", "each", "some", "this", "that", "another", "which", "number", "the", "-", "only") and before != "only":
+    if (
+        before in ("no", "any", "every", "each", "some", "this", "that", "another", "which", "number", "the", "-", "only")
+        and before != "only"
+    ):
         return not (before == "the" and after is not None and token.dep_ == "nummod" and is_noun(token.head))
     if after is None or after.lower_ in _IDLE_ONE or after.text == "-" or (after.is_punct and after.text != ","):
         return not _is_victim(token)

@@ -45,7 +45,7 @@ def _of(token: Token, words: Lexicon) -> Iterator[tuple[Effect, Token]]:
         if effect is not None and (token.tag_.startswith("V") or token.pos_ == "ADJ"):
             if lemma in _SHOTS:
                 effect = "killed" if _deadly(token, words) else "injured" if lemma != "gun" else None
-                if lemma == "hurt" and token.tag_ not in ("VBN", "VBD") or (lemma == "hurt" and _active(token)):
+                if lemma == "hurt" and (token.tag_ not in ("VBN", "VBD") or _active(token)):
                     effect = None
             if effect is not None and happened(token, words):
                 yield from ((effect, victim) for victim in _objects(token))
@@ -95,14 +95,25 @@ def _active(verb: Token) -> bool:
 def _presupposed(noun: Token) -> bool:
     """Does a noun name a deed as known, whatever is said of it: "the murder of Ana Ruiz", "his death"?"""
     definite = any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in noun.children)
-    return definite and noun.head.lemma_.lower() not in lexicon().unreal_nouns and noun.head.head.lemma_.lower() not in lexicon().unreal_nouns
+    return (
+        definite
+        and noun.head.lemma_.lower() not in lexicon().unreal_nouns
+        and noun.head.head.lemma_.lower() not in lexicon().unreal_nouns
+    )
 
 
 def _objects(verb: Token) -> Iterator[Token]:
-    """Those to whom a verb is done: its object, its passive subject, the noun that its participle describes; "himself" is its doer."""
+    """Those to whom a verb is done: its object, its passive subject, the noun that its participle describes.
+
+    Of "himself" it is the doer.
+    """
     if any(child.dep_ == "dobj" and child.lower_ in _REFLEXIVE for child in verb.children):
         doer = verb
-        while doer.dep_ in ("conj", "advcl", "xcomp", "pcomp") and not any(c.dep_ == "nsubj" for c in doer.children) and doer.head.i != doer.i:
+        while (
+            doer.dep_ in ("conj", "advcl", "xcomp", "pcomp")
+            and not any(c.dep_ == "nsubj" for c in doer.children)
+            and doer.head.i != doer.i
+        ):
             doer = doer.head
         yield from _subjects(doer)
         return
@@ -123,9 +134,9 @@ def _objects(verb: Token) -> Iterator[Token]:
         first = verb.head
         if any(child.dep_ == "nsubjpass" for child in first.children):
             yield from (child for child in first.children if child.dep_ == "nsubjpass" and child.lower_ not in _RELATIVE)
-        elif first.dep_ in ("acl", "amod") and first.tag_ == "VBN":
-            yield first.head
-        elif first.dep_ == "relcl" and any(child.dep_ == "auxpass" for child in first.children):
+        elif (first.dep_ in ("acl", "amod") and first.tag_ == "VBN") or (
+            first.dep_ == "relcl" and any(child.dep_ == "auxpass" for child in first.children)
+        ):
             yield first.head
     elif verb.dep_ in ("oprd", "ccomp", "xcomp") and verb.tag_ == "VBN":
         yield from _left_beside(verb)
@@ -140,7 +151,9 @@ def _subjects(verb: Token) -> Iterator[Token]:
             else:
                 yield child
     if verb.dep_ == "conj" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children):
-        yield from (child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _RELATIVE)
+        yield from (
+            child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ not in _RELATIVE
+        )
 
 
 def _described(token: Token) -> Iterator[Token]:
@@ -148,7 +161,9 @@ def _described(token: Token) -> Iterator[Token]:
     head = token.head
     if token.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
         yield head
-    elif token.dep_ in ("acomp", "attr", "oprd", "advcl", "xcomp") and head.pos_ in ("AUX", "VERB") and happened(head, lexicon()):
+    elif (
+        token.dep_ in ("acomp", "attr", "oprd", "advcl", "xcomp") and head.pos_ in ("AUX", "VERB") and happened(head, lexicon())
+    ):
         if head.lemma_.lower() in ("find", "pronounce", "declare", "leave") and head.tag_ == "VBN":
             yield from _objects(head)
         elif token.dep_ in ("oprd", "advcl", "xcomp"):
