@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from briefer.annotate.findings import Findings
+from briefer.annotate.tokens import sentence_at
 
 MAIN = 0
 """The event that an article reports; every other number is an earlier one."""
@@ -33,9 +34,10 @@ def is_statistic(sentence: str) -> bool:
 
 def event_of(doc: Doc, held: Findings, trigger: Token) -> int:
     """The word that tells of an effect → its event: MAIN, or a number of its own for what is told of earlier times."""
-    sentence = trigger.sent
-    if _EARLIER.search(sentence.text) or _has_other_year(sentence.text, held) or _hangs_on_after(trigger):
-        return sentence.start + 1
+    start, end = sentence_at(doc, trigger.i)
+    sentence = doc[start:end].text
+    if _EARLIER.search(sentence) or _has_other_year(sentence, held) or _hangs_on_after(trigger):
+        return start + 1
     return MAIN
 
 

@@ -12,7 +12,7 @@ from briefer.annotate.figures.about import phrase
 from briefer.annotate.findings import Findings, span_of
 from briefer.annotate.incidents.effects import Suffered
 from briefer.annotate.incidents.lexicon import Lexicon, lexicon
-from briefer.annotate.tokens import is_noun, token_at
+from briefer.annotate.tokens import is_noun, sentence_at, text_of, token_at
 from briefer.model.annotation import Effect, Figure, Modifier
 
 _MEASURES = frozenset({"money", "share", "distance", "area", "duration", "age"})
@@ -92,8 +92,9 @@ def _group(
     numeral = token.like_num or token.pos_ == "NUM" or token.i == trigger.i
     if figure is not None and not numeral and not _is_people(token, trigger, words):
         return None
-    sentence = token.sent
-    if figure is not None and is_statistic(sentence.text):
+    first, last = sentence_at(doc, token.i)
+    sentence = order.get(first, 0)
+    if figure is not None and is_statistic(doc[first:last].text):
         return None
     first, last = _extent(doc, token, name)
     here = span_of(doc, first, last) if figure is None else figure.span
@@ -103,7 +104,7 @@ def _group(
     family = {child.lower_ for child in token.children} | {doc[max(0, first - 1)].lower_}
     return Group(
         effect=each.effect, low=low, high=high, modifier=modifier, start=here.start, end=here.end, head=lemma,
-        who=name or _who(doc, token, figure), name=name, sentence=order.get(sentence.start, 0), trigger=each.trigger,
+        who=name or _who(doc, token, figure), name=name, sentence=sentence, trigger=each.trigger,
         definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
         further=bool(family & words.further), part=_is_part(token), agent=lemma in words.agents,
         weak=trigger.lemma_.lower() in ("shoot", "stab", "shooting", "stabbing"),
@@ -127,12 +128,17 @@ def _name(doc: Doc, held: Findings, token: Token) -> str | None:
             if any(mention.start <= candidate.idx < mention.end for mention in person.mentions):
                 return person.name
         if candidate.ent_type_ == "PERSON" or (candidate.pos_ == "PROPN" and candidate.ent_type_ in ("", "PERSON")):
-            if candidate.tag_ == "NNPS" or (candidate.is_upper and len(candidate) > 3 and not doc.text.isupper()):
+            if candidate.tag_ == "NNPS" or (candidate.is_upper and len(candidate) > 3 and not text_of(doc).isupper()):
                 continue
             if candidate.lemma_.lower() in lexicon().titles:
                 continue
             left = candidate.i
-            while left > candidate.sent.start and doc[left - 1].pos_ == "PROPN" and doc[left - 1].head.i in (candidate.i, left):
+            while (
+                left > 0
+                and not doc[left].is_sent_start
+                and doc[left - 1].pos_ == "PROPN"
+                and doc[left - 1].head.i in (candidate.i, left)
+            ):
                 left -= 1
             return doc[left : candidate.i + 1].text
     return None

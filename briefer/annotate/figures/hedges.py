@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from briefer.annotate.figures.amounts import Amount
 from briefer.annotate.figures.lexicon import Lexicon, folded
-from briefer.annotate.tokens import token_at
+from briefer.annotate.tokens import text_of, token_at
 from briefer.model.annotation import Modifier
 
 _JOINT = re.compile(r"\s*(?P<joint>-|–|—|\bto\b|\bor\b|\band\b)\s*(?:up\s+to\s+|about\s+)?", re.IGNORECASE)
@@ -70,7 +70,7 @@ def _is_range(text: str, first: Amount, second: Amount) -> bool:
 
 def hedge(doc: Doc, amount: Amount, words: Lexicon) -> Modifier:
     """Widen an amount by the hedges before or behind it → what they make of it; the outermost bound counts."""
-    text, found = doc.text, list[Modifier]()
+    text, found = text_of(doc), list[Modifier]()
     for turn in range(2):
         match = words.hedge_before.search(text, max(0, amount.start - 40), amount.start)
         if match is None:

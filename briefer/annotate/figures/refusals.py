@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from briefer.annotate.figures.amounts import Amount
 from briefer.annotate.figures.lexicon import Lexicon
-from briefer.annotate.tokens import is_noun, token_at
+from briefer.annotate.tokens import is_noun, text_of, token_at
 
 _CLOCK_AFTER = re.compile(
     r"(?::|\.)?[0-5]?\d?\s?[ap]\.?m\b|:[0-5]\d|\s*o['’]?\s?clock\b|\s*(?:hours\s+)?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET)\b",
@@ -44,7 +44,7 @@ _IDLE_ONE = frozenset(
 
 def refused(doc: Doc, amount: Amount, words: Lexicon) -> bool:
     """An amount as it was scanned and measured → whether it is no quantity at all."""
-    text, start, end = doc.text, amount.start, amount.end
+    text, start, end = text_of(doc), amount.start, amount.end
     if amount.shape == "vague":
         return _idle_vague(doc, amount)
     if amount.shape == "fraction":
@@ -111,7 +111,7 @@ def _is_date(text: str, amount: Amount, words: Lexicon) -> bool:
 
 def _is_year(doc: Doc, amount: Amount) -> bool:
     """A four-digit number without a comma that no plural noun claims, a decade ("1980s"), or a short year ("'98")."""
-    text = doc.text
+    text = text_of(doc)
     if re.match(r"['’]?s\b", text[amount.end : amount.end + 3]):
         return True
     if _SHORT_YEAR.search(text, max(0, amount.start - 1), amount.start) and amount.end - amount.start == 2:
