@@ -86,6 +86,8 @@ def _group(
     pronoun = token.pos_ == "PRON" and token.lower_ in _SINGULAR
     if token.pos_ == "PRON" and not pronoun and figure is None:
         return None
+    if each.effect == "displaced" and figure is None and modifier == "exact":
+        return None
     name = None if figure is not None and (figure.low or 2) > 1 else _name(doc, held, token)
     if not pronoun and figure is None and name is None and not _is_people(token, trigger, words):
         return None
@@ -116,7 +118,11 @@ def _group(
 def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float | None, float | None, Modifier]:
     if figure is not None:
         return figure.low, figure.high, figure.modifier
-    many = token.tag_ in ("NNS", "NNPS") or token.lemma_.lower() in words.collectives
+    many = (
+        token.tag_ in ("NNS", "NNPS")
+        or any(child.lower_ == "both" for child in token.children)
+        or token.lemma_.lower() in words.collectives
+    )
     return (None, None, "vague") if many else (1.0, 1.0, "exact")
 
 
@@ -148,6 +154,8 @@ def _is_people(token: Token, trigger: Token, words: Lexicon) -> bool:
     lemma = token.lemma_.lower()
     if lemma in words.persons or lemma in words.agents or lemma in words.collectives or token.ent_type_ == "NORP":
         return True
+    if token.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "TIME"):
+        return False
     if token.pos_ == "PROPN":
         return token.ent_type_ == "PERSON"
     return token.pos_ == "NOUN" and trigger.lemma_.lower() in words.takes_people and lemma not in words.things
