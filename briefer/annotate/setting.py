@@ -1,4 +1,4 @@
-"""Where and when something in a text is set, and in which quotation it stands: from the places, times and quotes found before."""
+"""Where and when something in a text is set, and in which quotation: from the places, times and quotes found before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Doc
 
 from briefer.annotate.findings import Findings
-from briefer.annotate.tokens import token_at
+from briefer.annotate.tokens import sentence_at, token_at
 from briefer.model.span import Span
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -15,8 +15,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def sentence_of(doc: Doc, span: Span) -> tuple[int, int]:
     """A span → the half-open character offsets of the sentence that it begins in."""
-    sentence = doc[token_at(doc, span.start)].sent
-    return sentence.start_char, sentence.end_char
+    first, last = sentence_at(doc, token_at(doc, span.start))
+    return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
 
 
 def place_of(doc: Doc, held: Findings, span: Span) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from briefer.annotate.findings import findings
+
 
 def token_at(doc: Doc, offset: int) -> int:
     """A character offset → the index of the token that holds it, else of the last one before it."""
@@ -19,3 +21,18 @@ def token_at(doc: Doc, offset: int) -> int:
 
 def is_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN")
+
+
+def sentence_at(doc: Doc, index: int) -> tuple[int, int]:
+    """A token's index → the half-open token offsets of its sentence. `Token.sent` looks at the whole Doc each time."""
+    start, end = index, index + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return start, end
+
+
+def text_of(doc: Doc) -> str:
+    """A Doc → its text. `Doc.text` puts the tokens together anew each time; the article's text is the same string."""
+    return findings(doc).article.text

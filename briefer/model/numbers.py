@@ -22,7 +22,12 @@ _WORD = "|".join(sorted({*UNITS, *TENS, *SCALES, "dozen"}, key=len, reverse=True
 _SCALE = "|".join(SCALES)
 _SUFFIX = "|".join(sorted(SUFFIXES, key=len, reverse=True))
 _SPACED = "|".join(suffix for suffix in SUFFIXES if len(suffix) > 1)
-_CODES = r"(?<=\$US)|(?<=\$A)|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=AUD)|(?<=CAD)|(?<=NZD)|(?<=HKD)|(?<=JPY)|(?<=CHF)|(?<=INR)|(?<=\bRs)|(?<=\bRM)|(?<=\bPS)"
+_CODES = "|".join(
+    [
+        *(f"(?<={code})" for code in ("USD", "EUR", "GBP", "AUD", "CAD", "NZD", "HKD", "JPY", "CHF", "INR")),
+        *(rf"(?<={code})" for code in (r"\$US", r"\$A", r"\bRs", r"\bRM", r"\bPS")),
+    ]
+)
 _GLUED = (
     r"mph|kph|kmh|mpg|bpd|lbs|sqm|kms|kgs|hrs|mins|yrs|bps|bhp|psi|ksi|ppm|ppb|[kmg]wh|[kmg]hz|[km]bps|gbps|percent|mm2|cm2"
 )

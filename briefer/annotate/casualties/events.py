@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from briefer.annotate.findings import Findings
+from briefer.annotate.tokens import sentence_at
 
 MAIN = 0
 """The event that an article reports; every other number is an earlier one."""
@@ -19,7 +20,7 @@ _EARLIER = re.compile(
 _YEAR = re.compile(r"(?<![\d,.$-])(?:19|20)\d\d(?![\d,.-]\d|%)")
 _STATISTIC = re.compile(
     rf"\b(?:so\s+far\s+this\s+(?:year|month)|this\s+year|since\s+(?:the\s+\w+\s+(?:of\s+)?)?(?:[A-Z]\w+\s+)?(?:19|20)\d\d|since\s+(?:the\s+)?\w+\s+(?:was|began|started)"
-    rf"|(?:over|in|during|for)\s+the\s+(?:past|last)\s+(?:\w+\s+)?{_UNIT}|(?:each|every|a|per)\s+(?:year|month|week|day)\b|annual(?:ly)?|in\s+(?:19|20)\d\d\s+alone"
+    rf"|(?:over|in|during|for)\s+the\s+(?:past|last)\s+(?:\w+\s+)?{_UNIT}|(?:each|every|per)\s+(?:year|month|week|day)\b|\ba\s+(?:year|month|week|day)\b(?!\s+(?:after|before|earlier|later|ago|and|old))|annual(?:ly)?|in\s+(?:19|20)\d\d\s+alone"
     rf"|in\s+the\s+(?:\w+-year|\w+-month)[\s-](?:old\s+)?(?:war|conflict|insurgency|civil))",
     re.IGNORECASE,
 )
@@ -33,9 +34,10 @@ def is_statistic(sentence: str) -> bool:
 
 def event_of(doc: Doc, held: Findings, trigger: Token) -> int:
     """The word that tells of an effect → its event: MAIN, or a number of its own for what is told of earlier times."""
-    sentence = trigger.sent
-    if _EARLIER.search(sentence.text) or _has_other_year(sentence.text, held) or _hangs_on_after(trigger):
-        return sentence.start + 1
+    start, end = sentence_at(doc, trigger.i)
+    sentence = doc[start:end].text
+    if _EARLIER.search(sentence) or _has_other_year(sentence, held) or _hangs_on_after(trigger):
+        return start + 1
     return MAIN
 
 

@@ -9,81 +9,22 @@ from spacy.tokens import Doc, Token
 
 from briefer.annotate.casualties.events import event_of, is_statistic
 from briefer.annotate.figures.about import phrase
-from briefer.annotate.findings import Findings
+from briefer.annotate.findings import Findings, span_of
 from briefer.annotate.incidents.effects import Suffered
-from briefer.annotate.incidents.lexicon import Lexicon
-from briefer.annotate.tokens import is_noun, token_at
+from briefer.annotate.incidents.lexicon import Lexicon, lexicon
+from briefer.annotate.tokens import is_noun, sentence_at, text_of, token_at
 from briefer.model.annotation import Effect, Figure, Modifier
 
+_MEASURES = frozenset({"money", "share", "distance", "area", "duration", "age"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
-_GENERIC = frozenset(
-    {
-        "people",
-        "person",
-        "victim",
-        "individual",
-        "man",
-        "woman",
-        "other",
-        "one",
-        "casualty",
-        "death",
-        "fatality",
-        "life",
-        "body",
-        "male",
-        "female",
-    }
-)
-_PLURAL_WORDS = frozenset(
-    {"people", "person", "victim", "individual", "casualty", "death", "fatality", "life", "body", "injury"}
-)
-_MORE = frozenset({"other", "others", "another", "more", "additional", "second", "third", "also"})
-_LENIENT = frozenset(
-    {
-        "arrest",
-        "detain",
-        "apprehend",
-        "kill",
-        "murder",
-        "assassinate",
-        "slay",
-        "massacre",
-        "execute",
-        "wound",
-        "injure",
-        "slaughter",
-        "behead",
-        "kidnap",
-    }
-)
-_TITLES = frozenset(
-    {
-        "leader",
-        "commander",
-        "facilitator",
-        "insurgent",
-        "man",
-        "woman",
-        "officer",
-        "girl",
-        "boy",
-        "mayor",
-        "taliban",
-        "suspect",
-        "teen",
-    }
-)
-_THINGS = frozenset({
-    "job", "hope", "bill", "deal", "time", "animal", "dog", "cattle", "bird", "cow", "plan", "project", "idea", "chance", "law", "cat",
-    "deer", "bear", "horse", "fish", "leg", "arm", "head", "hand", "foot", "back", "shoulder", "chest", "knee", "face", "economy",
-    "attack", "incident", "shooting", "day", "year", "house", "vehicle", "car", "town", "city", "weapon", "credibility", "process",
-})  # fmt: skip
 
 
 @dataclass(slots=True)
 class Group:
-    """One mention of a group. `head` is the lemma of its noun, `name` a person's; `past` marks what is told of earlier times."""
+    """One mention of a group. `head` is the lemma of its noun, `name` a person's; `weak` marks mere shots.
+
+    `definite`, `further` and `inclusive` say that the mention points back, adds to others, or holds others ("including").
+    """
 
     effect: Effect
     low: float | None
@@ -111,7 +52,7 @@ class Group:
 
     @property
     def generic(self) -> bool:
-        return self.head is None or self.head in _GENERIC
+        return self.head is None or self.head in lexicon().generic
 
     @property
     def single(self) -> bool:
@@ -120,7 +61,7 @@ class Group:
 
 def groups(doc: Doc, held: Findings, suffered: Sequence[Suffered], figures: Sequence[Figure], words: Lexicon) -> list[Group]:
     """What befell whom → each mention of a group of people, in the order of the text."""
-    numbers = {}
+    numbers: dict[int, Figure] = {}
     for figure in figures:
         for i in range(token_at(doc, figure.span.start), token_at(doc, figure.span.end - 1) + 1):
             numbers.setdefault(i, figure)
@@ -139,39 +80,37 @@ def _group(
 ) -> Group | None:
     """One victim's noun, number or pronoun → its group, or None where it names no people."""
     token, trigger = doc[each.victim], doc[each.trigger]
-    if figure is not None and (
-        figure.kind in ("money", "share", "distance", "area", "duration", "age") or figure.unit == "year"
-    ):
+    if figure is not None and figure.kind in _MEASURES:
         figure = None
     low, high, modifier = _number(token, figure, words)
     pronoun = token.pos_ == "PRON" and token.lower_ in _SINGULAR
     if token.pos_ == "PRON" and not pronoun and figure is None:
         return None
+    if each.effect == "displaced" and figure is None and modifier == "exact":
+        return None
     name = None if figure is not None and (figure.low or 2) > 1 else _name(doc, held, token)
     if not pronoun and figure is None and name is None and not _is_people(token, trigger, words):
         return None
-    if (
-        figure is not None
-        and not (token.like_num or token.pos_ == "NUM")
-        and not _is_people(token, trigger, words)
-        and token.i != trigger.i
-    ):
+    numeral = token.like_num or token.pos_ == "NUM" or token.i == trigger.i
+    if figure is not None and not numeral and not _is_people(token, trigger, words):
         return None
-    sentence = token.sent
-    if figure is not None and is_statistic(sentence.text):
+    first, last = sentence_at(doc, token.i)
+    sentence = order.get(first, 0)
+    if figure is not None and is_statistic(doc[first:last].text):
         return None
     first, last = _extent(doc, token, name)
-    start, end = (
-        (figure.span.start, figure.span.end) if figure is not None else (doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
-    )
-    lemma = token.lemma_.lower() if is_noun(token) and not token.like_num else figure.unit if figure is not None else None
+    here = span_of(doc, first, last) if figure is None else figure.span
+    lemma = figure.unit if figure is not None else None
+    if is_noun(token) and not token.like_num:
+        lemma = token.lemma_.lower()
     family = {child.lower_ for child in token.children} | {doc[max(0, first - 1)].lower_}
     return Group(
-        effect=each.effect, low=low, high=high, modifier=modifier, start=start, end=end, head=lemma,
-        who=name or _who(doc, token, figure), name=name, sentence=order.get(sentence.start, 0), trigger=each.trigger,
+        effect=each.effect, low=low, high=high, modifier=modifier, start=here.start, end=here.end, head=lemma,
+        who=name or _who(doc, token, figure), name=name, sentence=sentence, trigger=each.trigger,
         definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
-        further=bool(family & _MORE), part=_is_part(token), agent=lemma in words.agents,
-        weak=trigger.lemma_.lower() in ("shoot", "stab", "shooting", "stabbing"), inclusive=any(c.lower_ == "including" for c in token.children),
+        further=bool(family & words.further), part=_is_part(token), agent=lemma in words.agents,
+        weak=trigger.lemma_.lower() in ("shoot", "stab", "shooting", "stabbing"),
+        inclusive=any(c.lower_ == "including" for c in token.children),
         event=event_of(doc, held, trigger),
     )  # fmt: skip
 
@@ -179,7 +118,11 @@ def _group(
 def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float | None, float | None, Modifier]:
     if figure is not None:
         return figure.low, figure.high, figure.modifier
-    many = token.tag_ in ("NNS", "NNPS") or token.lemma_.lower() in words.collectives
+    many = (
+        token.tag_ in ("NNS", "NNPS")
+        or any(child.lower_ == "both" for child in token.children)
+        or token.lemma_.lower() in words.collectives
+    )
     return (None, None, "vague") if many else (1.0, 1.0, "exact")
 
 
@@ -191,12 +134,17 @@ def _name(doc: Doc, held: Findings, token: Token) -> str | None:
             if any(mention.start <= candidate.idx < mention.end for mention in person.mentions):
                 return person.name
         if candidate.ent_type_ == "PERSON" or (candidate.pos_ == "PROPN" and candidate.ent_type_ in ("", "PERSON")):
-            if candidate.tag_ == "NNPS" or (candidate.is_upper and len(candidate) > 3 and not doc.text.isupper()):
+            if candidate.tag_ == "NNPS" or (candidate.is_upper and len(candidate) > 3 and not text_of(doc).isupper()):
                 continue
-            if candidate.lemma_.lower() in _TITLES:
+            if candidate.lemma_.lower() in lexicon().titles:
                 continue
             left = candidate.i
-            while left > candidate.sent.start and doc[left - 1].pos_ == "PROPN" and doc[left - 1].head.i in (candidate.i, left):
+            while (
+                left > 0
+                and not doc[left].is_sent_start
+                and doc[left - 1].pos_ == "PROPN"
+                and doc[left - 1].head.i in (candidate.i, left)
+            ):
                 left -= 1
             return doc[left : candidate.i + 1].text
     return None
@@ -206,9 +154,11 @@ def _is_people(token: Token, trigger: Token, words: Lexicon) -> bool:
     lemma = token.lemma_.lower()
     if lemma in words.persons or lemma in words.agents or lemma in words.collectives or token.ent_type_ == "NORP":
         return True
+    if token.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "TIME"):
+        return False
     if token.pos_ == "PROPN":
         return token.ent_type_ == "PERSON"
-    return token.pos_ == "NOUN" and trigger.lemma_.lower() in _LENIENT and lemma not in _THINGS
+    return token.pos_ == "NOUN" and trigger.lemma_.lower() in words.takes_people and lemma not in words.things
 
 
 def _extent(doc: Doc, token: Token, name: str | None) -> tuple[int, int]:

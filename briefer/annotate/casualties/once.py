@@ -20,8 +20,7 @@ def _admit(kept: list[Group], new: Group) -> None:
     same = [group for group in kept if group.effect == new.effect and group.event == new.event and _alike(group, new)]
     if new.part and any((group.number or 2) > 1 for group in same):
         return
-    if not new.pronoun and any(group.number == new.number and group.head == new.head and group.sentence != new.sentence
-                               and group.name is None and new.name is None and group.number for group in same):  # fmt: skip
+    if any(_repeats(group, new) for group in same):
         return
     if new.inclusive:
         for group in [group for group in same if group.single and group.sentence != new.sentence]:
@@ -57,9 +56,7 @@ def _admit_single(kept: list[Group], same: list[Group], new: Group) -> None:
         return
     if new.definite and same:
         return
-    if not new.further and any(
-        group.single and (group.head == new.head or group.generic or new.generic or group.name) for group in elsewhere
-    ):
+    if not new.further and any(group.single and (_akin(group, new) or group.name) for group in elsewhere):
         return
     if any(group.sentence != new.sentence and (group.number or 0) > 1 and group.generic for group in same):
         return
@@ -86,9 +83,7 @@ def _admit_number(kept: list[Group], same: list[Group], new: Group) -> None:
         for group in elsewhere:
             kept.remove(group)
         kept.append(new)
-    elif any((group.number or 0) >= number and (group.generic or group.head == new.head) for group in elsewhere) or (
-        new.generic and elsewhere
-    ):
+    elif (new.generic and elsewhere) or any((g.number or 0) >= number and (g.generic or g.head == new.head) for g in elsewhere):
         return
     else:
         for group in [g for g in elsewhere if g.head == new.head and (g.number or 0) < number]:
@@ -101,15 +96,19 @@ def _covers(group: Group) -> bool:
     return (group.number or 0) > 1 and group.generic
 
 
+def _repeats(group: Group, new: Group) -> bool:
+    """Does a nameless mention say the same number of the same noun again, in another sentence?"""
+    nameless = group.name is None and new.name is None and not new.pronoun and group.number is not None
+    return nameless and (group.number, group.head) == (new.number, new.head) and group.sentence != new.sentence
+
+
 def _alike(group: Group, new: Group) -> bool:
-    """Can a mention belong to a group: attackers and victims are counted apart, unless words such as "the two men" name either."""
-    return (
-        group.agent == new.agent
-        or new.definite
-        or new.pronoun
-        or (group.number == new.number and (group.generic or new.generic))
-        or (new.name is not None and group.agent and group.effect == "detained")
-    )
+    """Can a mention belong to a group? Attackers and victims are counted apart, unless its words ("the two men") fit either."""
+    if group.agent == new.agent or new.definite or new.pronoun:
+        return True
+    if group.number == new.number and (group.generic or new.generic):
+        return True
+    return new.name is not None and group.agent and group.effect == "detained"
 
 
 def _akin(one: Group, other: Group) -> bool:
@@ -122,12 +121,11 @@ def _surname(group: Group) -> str | None:
 
 def _without_survivors(kept: list[Group]) -> list[Group]:
     """Who died is not counted among the injured; "shot" alone tells of no injury where the shot are told dead or hurt."""
-    dead = {_surname(group) for group in kept if group.effect == "killed" and group.name}
+    dead = {_surname(group) for group in kept if group.effect == "killed" and group.name} - {None}
     killed = [group for group in kept if group.effect == "killed"]
     hurt = [group for group in kept if group.effect == "injured" and not group.weak]
     return [
         group
         for group in kept
-        if group.effect != "injured"
-        or ((group.name is None or _surname(group) not in dead) and not (group.weak and (killed or hurt)))
+        if group.effect != "injured" or not (_surname(group) in dead or (group.weak and (killed or hurt)))
     ]

@@ -20,7 +20,7 @@ from briefer.annotate.figures.refusals import refused
 from briefer.annotate.findings import Findings, findings, register
 from briefer.annotate.incidents.effects import effects
 from briefer.annotate.setting import date_of, place_of, quote_of
-from briefer.annotate.tokens import token_at
+from briefer.annotate.tokens import text_of, token_at
 from briefer.model.annotation import Effect, Figure
 from briefer.model.span import Span
 
@@ -28,21 +28,21 @@ from briefer.model.span import Span
 def find_figures(doc: Doc) -> tuple[Figure, ...]:
     """A Doc → its figures in the order of the text; no two spans overlap."""
     words = lexicon()
-    found = amounts(doc.text, words)
+    found = amounts(text_of(doc), words)
     for amount in found:
         if amount.shape == "number":
-            measure(doc.text, amount, words)
+            measure(text_of(doc), amount, words)
     held = findings(doc)
     befell = {suffered.victim: suffered.effect for suffered in reversed(effects(doc))}
     figures: list[Figure] = []
     behind = 0
     before: Token | None = None
-    kept = [amount for amount in ranges(doc.text, found) if not refused(doc, amount, words)]
-    for amount, limit in zip(kept, [*(after.start for after in kept[1:]), len(doc.text)], strict=False):
+    kept = [amount for amount in ranges(text_of(doc), found) if not refused(doc, amount, words)]
+    for amount, limit in zip(kept, [*(after.start for after in kept[1:]), len(text_of(doc))], strict=False):
         if amount.start < behind:
             continue
         figure, before = _figure(doc, held, amount, words, before, befell, limit)
-        figures.append(_converted(doc.text, figures[-1], figure) if figures else figure)
+        figures.append(_converted(text_of(doc), figures[-1], figure) if figures else figure)
         behind = figure.span.end
     return tuple(figures)
 
@@ -55,7 +55,7 @@ def _figure(
     modifier = hedge(doc, amount, words)
     token = head_of(doc, core)
     noun = None if amount.unit or amount.shape == "fraction" else counted_noun(doc, core, token)
-    if noun is not None and noun.i <= token_at(doc, core.end - 1) + 6 and noun.sent.start == token.sent.start:
+    if noun is not None and noun.i <= token_at(doc, core.end - 1) + 6:
         amount.end = max(amount.end, min(noun.idx + len(noun), limit) if noun.idx < limit else 0)
     counted = doc[slice(*phrase(noun))].text if noun is not None else None
     unit = amount.unit or (noun.lemma_.lower() if noun is not None else None)
@@ -69,7 +69,7 @@ def _figure(
         low=None if modifier in ("at_most", "less_than") else low,
         high=None if modifier in ("at_least", "more_than") else high,
         modifier="vague" if amount.shape == "vague" else modifier,
-        trend=trend(doc, core, token, words),
+        trend=trend(doc, core, amount.start, token, words),
         unit=unit,
         concept=concept(doc, core, token, noun, words),
         counted=counted,

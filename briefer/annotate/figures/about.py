@@ -11,29 +11,8 @@ from briefer.annotate.figures.lexicon import Lexicon
 from briefer.annotate.tokens import is_noun, token_at
 from briefer.model.annotation import Trend
 
-_WEAK = frozenset(
-    {
-        "lose",
-        "gain",
-        "add",
-        "cut",
-        "shed",
-        "expand",
-        "grow",
-        "widen",
-        "improve",
-        "contract",
-        "edge",
-        "leap",
-        "narrow",
-        "swell",
-        "accelerate",
-        "slip",
-        "retreat",
-        "reduce",
-    }
-)
-_PHRASAL = frozenset({"give", "take", "make", "pick", "set", "turn", "hold", "come", "show", "end", "put", "bring"})
+_DIRECT = frozenset({"dobj", "npadvmod", "prep", "advmod", "oprd", "attr"})
+_COUNTING = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "advmod"})
 _OWNERS = ("compound", "amod", "nmod", "poss", "nummod")
 _STOPS = frozenset({"DET", "PRON", "PUNCT", "NUM", "PART", "AUX", "ADP", "CCONJ", "SCONJ", "SPACE", "ADV", "SYM"})
 
@@ -54,11 +33,7 @@ def counted_noun(doc: Doc, amount: Amount, token: Token) -> Token | None:
     following = doc[last + 1] if last + 1 < len(doc) else None
     if following is not None and following.lower_ == "of":
         return next((child for child in following.children if child.dep_ == "pobj" and is_noun(child)), None)
-    if (
-        token.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod", "advmod")
-        and is_noun(token.head)
-        and token.head.i > last
-    ):
+    if token.dep_ in _COUNTING and is_noun(token.head) and token.head.i > last:
         return token.head
     if is_noun(token) and token.i >= last and not token.like_num and token.ent_type_ not in ("PERCENT", "MONEY"):
         return token
@@ -130,6 +105,8 @@ def _measured(token: Token) -> list[Token]:
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "in", "on", "to", "from"):
             found += _objects(prep)
+    if token.head.pos_ == "VERB" and token.dep_ == "dobj":
+        found += [word for prep in token.head.children if prep.lower_ in ("from", "off") for word in _objects(prep)]
     return found
 
 
@@ -145,11 +122,10 @@ def _governing(token: Token) -> list[Token]:
         seen += 1
         head = token.head
         if token.dep_ in ("nsubj", "nsubjpass") and not is_noun(head):
-            found += [child for child in head.children if child.dep_ in ("attr", "dobj") and is_noun(child)][:1]
             return found
         if is_noun(head) and token.dep_ not in ("conj",):
             found.append(head)
-        if head.pos_ in ("VERB", "AUX"):
+        if head.pos_ in ("VERB", "AUX") and not (head.dep_ == "acl" and any(child.lower_ == "to" for child in head.children)):
             subject = _subject(head)
             if subject is not None:
                 return [*found, subject] if subject.i != token.i else found
@@ -189,20 +165,19 @@ def _words(noun: Token) -> Iterator[Token]:
                 yield from _words(inner)
 
 
-def trend(doc: Doc, amount: Amount, token: Token, words: Lexicon) -> Trend | None:
-    """The direction that a figure's verb or particle gives it: "rose by 3%", "down 5 points", "fell to 7"."""
-    first = token_at(doc, amount.start)
+def trend(doc: Doc, amount: Amount, start: int, token: Token, words: Lexicon) -> Trend | None:
+    """The direction that a verb or particle gives a figure beginning at `start`: "rose by 3%", "down 5 points", "fell to 7"."""
+    first = token_at(doc, start)
     before = doc[first - 1].lower_ if first else ""
     if before == "by" and first > 1 and doc[first - 2].lower_ in ("up", "down"):
         before = doc[first - 2].lower_
-    particle = before in ("up", "down") and doc[first - 1].dep_ == "prt" and doc[first - 1].head.lemma_.lower() in _PHRASAL
-    if before in ("up", "down") and not particle:
+    if before in ("up", "down") and not _is_particle(doc[first - 1], words):
         return "up" if before == "up" else "down"
     verb, through = _verb(token)
     if verb is None or through == "from":
         return None
     lemma = verb.lemma_.lower()
-    if lemma in _WEAK and amount.kind not in ("share", "money") and amount.unit is not None:
+    if lemma in words.weak and amount.kind not in ("share", "money") and amount.unit is not None:
         return None
     if through == "to" and any(child.dep_ in ("dobj", "npadvmod") or child.lower_ == "by" for child in verb.children):
         return None
@@ -210,6 +185,10 @@ def trend(doc: Doc, amount: Amount, token: Token, words: Lexicon) -> Trend | Non
     if moved and lemma in ("edge", "go", "be", "move", "tick", "inch", "come", "trade"):
         lemma = moved
     return "up" if lemma in words.rise else "down" if lemma in words.fall else None
+
+
+def _is_particle(token: Token, words: Lexicon) -> bool:
+    return token.dep_ == "prt" and token.head.lemma_.lower() in words.phrasal
 
 
 def _verb(token: Token) -> tuple[Token | None, str]:
@@ -220,9 +199,9 @@ def _verb(token: Token) -> tuple[Token | None, str]:
         if head.i == token.i:
             return None, through
         if head.pos_ == "VERB":
-            return (head, through) if token.dep_ in ("dobj", "npadvmod", "prep", "advmod", "oprd", "attr") else (None, through)
+            return (head if token.dep_ in _DIRECT else None), through
         if head.pos_ == "ADP":
-            if head.lower_ not in ("by", "to", "from", "of", "than", "about", "around", "over"):
+            if head.lower_ not in ("by", "to", "from", "of", "than", "about", "around", "over", "under"):
                 return None, through
             through = head.lower_
         elif token.dep_ not in ("nummod", "quantmod", "npadvmod", "compound", "pobj", "nmod"):

@@ -32,9 +32,12 @@ _AND_A_HALF = re.compile(r"\s+and\s+a\s+(?P<part>half|quarter)\b", re.IGNORECASE
 _MINUS = re.compile(r"(?:(?<!\w)minus[\s-]|(?:^|(?<=[\s(\[]))[-−])$", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:\s*/\s*|[\s-]per[\s-])(?P<per>[A-Za-z]+\d?)"
-    r"|[\s-]an?[\s-](?P<each>year|month|week|day|hour|minute|second|barrel|share|gallon|litre|liter|pound|ounce|ton|tonne|head|person|piece)\b",
+    r"|[\s-]an?[\s-](?P<each>year|month|week|day|hour|minute|second|barrel|share|gallon|litre|liter|pound|ounce|tonne|ton|head|person"
+    r"|piece)\b",
     re.IGNORECASE,
 )
+_MERIDIEM = re.compile(r"\.?\s?m\b")
+_AGED = re.compile(r"\b(?:aged|ages?(?:\s+of)?)\s+$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]+olds?\b|\s+of\s+age\b", re.IGNORECASE)
 
 
@@ -83,9 +86,9 @@ def _fractions(text: str) -> list[Amount]:
         value = {"dozen": 6.0, "million": 5e5, "billion": 5e8, "trillion": 5e11}[match["scale"].lower()]
         found.append(Amount(match.start(), match.end(), value, value))
     for match in _FRACTION.finditer(text):
-        value = _fraction_value(match)
-        if value is not None and not any(a.start < match.end() and match.start() < a.end for a in found):
-            found.append(Amount(match.start(), match.end(), value, value, "fraction", kind="share"))
+        share = _fraction_value(match)
+        if share is not None and not any(a.start < match.end() and match.start() < a.end for a in found):
+            found.append(Amount(match.start(), match.end(), share, share, "fraction", kind="share"))
     for match in _PLAIN.finditer(text):
         top, bottom = int(match["top"]), int(match["bottom"])
         if 0 < top < bottom <= 16 and (top, bottom) != (9, 11):
@@ -129,7 +132,9 @@ def measure(text: str, amount: Amount, words: Lexicon) -> None:
             amount.end, amount.unit, amount.kind = money.end(), words.money_names[folded(money["unit"])], "money"
         else:
             _unit(text, amount, words)
-    if amount.unit:
+    if (amount.unit is None or amount.unit == "year") and _AGED.search(text, max(0, amount.start - 9), amount.start):
+        amount.unit, amount.kind = "year of age", "age"
+    elif amount.unit:
         _rate(text, amount, words)
 
 
@@ -144,6 +149,8 @@ def _unit(text: str, amount: Amount, words: Lexicon) -> None:
     if match is None or (match["gap"] and match["unit"] in words.bare_symbols and re.match(r"\s*\w", text[match.end() :])):
         return
     form = match["unit"]
+    if form == "p" and (_MERIDIEM.match(text, match.end()) or text[amount.start - 1 : amount.start] == ":"):
+        return
     name = words.unit_names.get(form) or (words.unit_names.get(folded(form)) if len(form) > 1 else None)
     if name is None or (len(form) == 1 and match["gap"] and form not in words.bare_symbols and form != "%"):
         return

@@ -9,15 +9,14 @@ from spacy.tokens import Doc
 
 from briefer.annotate.figures.amounts import Amount
 from briefer.annotate.figures.lexicon import Lexicon, folded
-from briefer.annotate.tokens import token_at
+from briefer.annotate.tokens import text_of, token_at
 from briefer.model.annotation import Modifier
 
 _JOINT = re.compile(r"\s*(?P<joint>-|–|—|\bto\b|\bor\b|\band\b)\s*(?:up\s+to\s+|about\s+)?", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _BY = re.compile(
-    r"\bby\s+$|\b(?:rose|fell|jumped|gained|lost|dropped|climbed|slid|up|down|added|increased|decreased|declined)\s+$",
-    re.IGNORECASE,
+    r"\b(?:by|rose|fell|jumped|gained|lost|dropped|climbed|slid|up|down|added|increased|decreased|declined)\s+$", re.IGNORECASE
 )
 _PREPOSITIONS = frozenset({"over", "under", "above", "below", "around", "about"})
 _BOUNDS: dict[str, Modifier] = {"~": "about", "≈": "about", "≥": "at_least", "≤": "at_most", "<": "less_than", ">": "more_than"}
@@ -31,9 +30,8 @@ def ranges(text: str, found: Sequence[Amount]) -> list[Amount]:
         if last is not None and not last.ranged and _is_range(text, last, amount):
             low, high = sorted((last.low or 0.0, amount.high or 0.0))
             start = _opening(text, last.start)
-            joined[-1] = Amount(
-                start, amount.end, low, high, "number", amount.unit or last.unit, amount.kind or last.kind, True
-            )
+            unit, kind = amount.unit or last.unit, amount.kind or last.kind
+            joined[-1] = Amount(start, amount.end, low, high, "number", unit, kind, ranged=True)
         else:
             joined.append(amount)
     return joined
@@ -53,6 +51,8 @@ def _is_range(text: str, first: Amount, second: Amount) -> bool:
         return False
     if first.unit and first.unit != second.unit and not (second.unit or "").startswith(f"{first.unit} per"):
         return False
+    if first.unit is None and re.fullmatch(r"(?:19|20)\d\d", text[first.start : first.end]) and second.low < 1000:
+        return False
     joint = between["joint"].lower()
     before = text[max(0, first.start - 12) : first.start]
     if first.low < second.low and first.unit is None and second.unit is not None and first.low < 1000 <= second.low:
@@ -70,12 +70,13 @@ def _is_range(text: str, first: Amount, second: Amount) -> bool:
 
 def hedge(doc: Doc, amount: Amount, words: Lexicon) -> Modifier:
     """Widen an amount by the hedges before or behind it → what they make of it; the outermost bound counts."""
-    text, found = doc.text, list[Modifier]()
+    text, found = text_of(doc), list[Modifier]()
     for turn in range(2):
         match = words.hedge_before.search(text, max(0, amount.start - 40), amount.start)
-        if match is None or (
-            match["word"] and (turn and match["word"].lower() in _PREPOSITIONS or _is_preposition(doc, match, amount))
-        ):
+        if match is None:
+            break
+        word = (match["word"] or "").lower()
+        if word in _PREPOSITIONS and (turn or _is_preposition(doc, match, amount, words)):
             break
         found.append(words.hedge_kinds[folded(match["word"])] if match["word"] else _BOUNDS[match["sign"]])
         amount.start = match.start("word") if match["word"] else match.start()
@@ -89,20 +90,13 @@ def hedge(doc: Doc, amount: Amount, words: Lexicon) -> Modifier:
     return bounds[-1] if bounds else found[0] if found else "exact"
 
 
-def _is_preposition(doc: Doc, match: re.Match[str], amount: Amount) -> bool:
+def _is_preposition(doc: Doc, match: re.Match[str], amount: Amount, words: Lexicon) -> bool:
     """Is a word such as "over" a preposition here ("over two weeks", "talks about two ministers"), not a bound?"""
     word = match["word"].lower()
-    if word not in _PREPOSITIONS:
-        return False
     token = doc[token_at(doc, match.start("word"))]
     if word in ("about", "around"):
-        return token.dep_ == "prep" and token.head.pos_ in ("VERB", "NOUN") and token.head.lemma_.lower() in _TOPICAL
+        return token.dep_ == "prep" and token.head.pos_ in ("VERB", "NOUN") and token.head.lemma_.lower() in words.telling
     if word == "over":
         before = doc[token.i - 1].lower_ if token.i else ""
         return amount.kind == "duration" and token.dep_ == "prep" and before not in ("for", "in", "than", "of")
     return False
-
-
-_TOPICAL = frozenset(
-    {"talk", "think", "hear", "know", "worry", "speak", "say", "ask", "tell", "concern", "question", "learn", "read", "write"}
-)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from briefer.annotate.figures.amounts import Amount
 from briefer.annotate.figures.lexicon import Lexicon
-from briefer.annotate.tokens import is_noun, token_at
+from briefer.annotate.tokens import is_noun, sentence_at, token_at
 from briefer.model.annotation import Effect, FigureKind
 
 
@@ -40,7 +40,7 @@ def kind_of(
     if effect is not None:
         same = (
             before is not None
-            and before.sent.start == token.sent.start
+            and sentence_at(doc, before.i) == sentence_at(doc, token.i)
             and before.lemma_.lower() in words.people | words.forces
         )
         return Kind(effect, before if noun is None and same else None)

@@ -42,6 +42,9 @@ class Lexicon:
     inhabitants: frozenset[str]
     rise: frozenset[str]
     fall: frozenset[str]
+    weak: frozenset[str]
+    phrasal: frozenset[str]
+    telling: frozenset[str]
     idle: frozenset[str]
 
 
@@ -82,7 +85,8 @@ def lexicon() -> Lexicon:
         mark_before=re.compile(rf"(?<![A-Za-z$])(?P<mark>{any_of(marks)})\s?$"),
         hedge_kinds={folded(form): kind for form, kind in hedges.items()},
         hedge_before=re.compile(
-            rf"(?:(?<![\w-])(?P<word>{any_of(f for f in hedges if f[0].isalpha())})(?:\s+(?:a\s+total\s+of|another|the\s+ages?\s+of))?\s*"
+            rf"(?:(?<![\w-])(?P<word>{any_of(f for f in hedges if f[0].isalpha())})"
+            rf"(?:\s+(?:a\s+total\s+of|another|the\s+ages?\s+of))?\s*"
             rf"|(?P<sign>[~≈≥≤<>]))\s?$",
             re.IGNORECASE,
         ),
@@ -100,5 +104,8 @@ def lexicon() -> Lexicon:
         inhabitants=frozenset(raw["inhabitants"]),
         rise=frozenset(raw["rise"]),
         fall=frozenset(raw["fall"]),
+        weak=frozenset(raw["weak_trends"]),
+        phrasal=frozenset(raw["phrasal"]),
+        telling=frozenset(raw["telling"]),
         idle=frozenset(raw["idle_concepts"]),
     )

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from briefer.annotate.figures.amounts import Amount
 from briefer.annotate.figures.lexicon import Lexicon
-from briefer.annotate.tokens import is_noun, token_at
+from briefer.annotate.tokens import is_noun, text_of, token_at
 
 _CLOCK_AFTER = re.compile(
     r"(?::|\.)?[0-5]?\d?\s?[ap]\.?m\b|:[0-5]\d|\s*o['’]?\s?clock\b|\s*(?:hours\s+)?(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|CET)\b",
@@ -44,7 +44,7 @@ _IDLE_ONE = frozenset(
 
 def refused(doc: Doc, amount: Amount, words: Lexicon) -> bool:
     """An amount as it was scanned and measured → whether it is no quantity at all."""
-    text, start, end = doc.text, amount.start, amount.end
+    text, start, end = text_of(doc), amount.start, amount.end
     if amount.shape == "vague":
         return _idle_vague(doc, amount)
     if amount.shape == "fraction":
@@ -111,7 +111,7 @@ def _is_date(text: str, amount: Amount, words: Lexicon) -> bool:
 
 def _is_year(doc: Doc, amount: Amount) -> bool:
     """A four-digit number without a comma that no plural noun claims, a decade ("1980s"), or a short year ("'98")."""
-    text = doc.text
+    text = text_of(doc)
     if re.match(r"['’]?s\b", text[amount.end : amount.end + 3]):
         return True
     if _SHORT_YEAR.search(text, max(0, amount.start - 1), amount.start) and amount.end - amount.start == 2:
@@ -121,6 +121,8 @@ def _is_year(doc: Doc, amount: Amount) -> bool:
     written = text[amount.start : amount.end]
     if not re.fullmatch(r"(?:between\s+|from\s+)?\d{4}(?:\s?(?:-|–|to|and)\s?\d{2,4})?", written, re.IGNORECASE):
         return False
+    if amount.ranged and not written[0].isdigit() and (amount.high or 0) < 2100:
+        return True
     token = doc[token_at(doc, amount.end - 1)]
     claimed = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS" and token.ent_type_ != "DATE"
     return not claimed or bool(_YEAR_BEFORE.search(text, max(0, amount.start - 10), amount.start))
@@ -132,12 +134,15 @@ def _is_name(doc: Doc, amount: Amount) -> bool:
     if first == 0 or amount.ranged:
         return False
     before, here = doc[first - 1], doc[last]
-    if before.pos_ != "PROPN" or not before.text[:1].isupper() or before.is_sent_start:
+    if before.pos_ != "PROPN" or before.text.islower() or before.is_sent_start:
         return False
     counts = here.dep_ in ("nummod", "compound", "quantmod") and here.head.i > here.i and here.head.tag_ in ("NNS", "NNPS")
     if before.ent_type_ == "PERSON" and 10 <= (amount.low or 0) <= 105:
         return False
-    return not counts and (here.head.i == before.i or before.head.i == here.i or here.ent_type_ == before.ent_type_ != "")
+    single = here.dep_ == "nummod" and here.head.i > here.i and here.head.tag_ in ("NN", "NNP") and (amount.low or 0) > 1
+    return not counts and (
+        single or here.head.i == before.i or before.head.i == here.i or here.ent_type_ == before.ent_type_ != ""
+    )
 
 
 def _idle_one(doc: Doc, start: int, end: int) -> bool:

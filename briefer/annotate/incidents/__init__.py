@@ -23,7 +23,7 @@ def find_incidents(doc: Doc) -> tuple[Incident, ...]:
     for index, sentence in enumerate(doc.sents):
         for token in sentence:
             kind = _kind(token, words)
-            if kind is None or not happened(token, words) or _idiom(token, words):
+            if kind is None or not happened(token, words) or _idiom(token, words) or _at_large(token):
                 continue
             span = Span(held.article.id, token.idx, token.idx + len(token))
             found.append(Incident(kind, span, place_of(doc, held, span), date_of(doc, held, span), index))
@@ -40,6 +40,28 @@ def _kind(token: Token, words: Lexicon) -> str | None:
         before = token.nbor(-1).lower_ if token.i else ""
         return words.nouns.get(f"{before} {lemma}") or words.nouns.get(lemma)
     return None
+
+
+def _at_large(token: Token) -> bool:
+    """Is a plural noun said of no time, place or number in particular: "bombings of schools", "they oppose kidnappings"?"""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return False
+    for child in token.children:
+        if child.dep_ in ("nummod", "relcl") or child.lower_ in ("the", "these", "those", "several", "both"):
+            return False
+        if child.dep_ == "prep" and child.lower_ in (
+            "in",
+            "on",
+            "at",
+            "near",
+            "against",
+            "between",
+            "outside",
+            "across",
+            "from",
+        ):
+            return False
+    return token.dep_ not in ("nsubj", "nsubjpass") and not any(child.pos_ == "NUM" for child in token.children)
 
 
 def _idiom(token: Token, words: Lexicon) -> bool:

@@ -45,7 +45,7 @@ def _of(token: Token, words: Lexicon) -> Iterator[tuple[Effect, Token]]:
         if effect is not None and (token.tag_.startswith("V") or token.pos_ == "ADJ"):
             if lemma in _SHOTS:
                 effect = "killed" if _deadly(token, words) else "injured" if lemma != "gun" else None
-                if lemma == "hurt" and token.tag_ not in ("VBN", "VBD") or (lemma == "hurt" and _active(token)):
+                if lemma == "hurt" and (token.tag_ not in ("VBN", "VBD") or _active(token)):
                     effect = None
             if effect is not None and happened(token, words):
                 yield from ((effect, victim) for victim in _objects(token))
@@ -63,6 +63,9 @@ def _of(token: Token, words: Lexicon) -> Iterator[tuple[Effect, Token]]:
     effect = words.adjectives.get(token.lower_)
     if effect is not None and token.pos_ in ("ADJ", "VERB", "NOUN", "ADV"):
         yield from ((effect, victim) for victim in _described(token))
+        return
+    if lemma == "toll" and token.i and token.nbor(-1).lower_ in ("death", "the"):
+        yield from (("killed", victim) for victim in _toll(token))
         return
     effect = words.of_nouns.get(lemma)
     if lemma in ("shooting", "stabbing"):
@@ -103,7 +106,10 @@ def _presupposed(noun: Token) -> bool:
 
 
 def _objects(verb: Token) -> Iterator[Token]:
-    """Those to whom a verb is done: its object, its passive subject, the noun that its participle describes; "himself" is its doer."""
+    """Those to whom a verb is done: its object, its passive subject, the noun that its participle describes.
+
+    Of "himself" it is the doer.
+    """
     if any(child.dep_ == "dobj" and child.lower_ in _REFLEXIVE for child in verb.children):
         doer = verb
         while (
@@ -125,18 +131,43 @@ def _objects(verb: Token) -> Iterator[Token]:
             yield child
     if own:
         return
+    beside = _unattached(verb)
+    if beside is not None:
+        yield beside
+        return
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
         yield verb.head
     elif verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD"):
         first = verb.head
         if any(child.dep_ == "nsubjpass" for child in first.children):
             yield from (child for child in first.children if child.dep_ == "nsubjpass" and child.lower_ not in _RELATIVE)
-        elif first.dep_ in ("acl", "amod") and first.tag_ == "VBN":
-            yield first.head
-        elif first.dep_ == "relcl" and any(child.dep_ == "auxpass" for child in first.children):
+        elif (first.dep_ in ("acl", "amod") and first.tag_ == "VBN") or (
+            first.dep_ == "relcl" and any(child.dep_ == "auxpass" for child in first.children)
+        ):
             yield first.head
     elif verb.dep_ in ("oprd", "ccomp", "xcomp") and verb.tag_ == "VBN":
         yield from _left_beside(verb)
+
+
+def _unattached(verb: Token) -> Token | None:
+    """The victim that the parse has not made an object: "in [six men] being killed", "and [five others] injured"."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return None
+    before = min((child.i for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i), default=verb.i)
+    if verb.dep_ in ("conj", "ccomp", "advcl") and before == verb.i:
+        subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.lower_ not in _RELATIVE), None)
+        if subject is not None:
+            return subject
+    elif not any(child.dep_ == "auxpass" for child in verb.children):
+        return None
+    if before == 0 or verb.is_sent_start:
+        return None
+    left = verb.doc[before - 1]
+    if left.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return None
+    while left.dep_ == "conj" and left.head.pos_ in ("NOUN", "PROPN", "NUM") and left.head.i < left.i:
+        left = left.head
+    return left
 
 
 def _subjects(verb: Token) -> Iterator[Token]:
@@ -189,6 +220,16 @@ def _of_noun(token: Token) -> Iterator[Token]:
             yield child
     if any(child.dep_ == "nummod" for child in token.children) and not any(child.lower_ == "of" for child in token.children):
         yield token
+
+
+def _toll(token: Token) -> Iterator[Token]:
+    """The number that a death toll is given as: "a toll of [45]", "the toll rose to [45]", "the toll is [45]"."""
+    near = [*token.children, *(token.head.children if token.dep_ in ("nsubj", "nsubjpass", "dobj") else ())]
+    for child in near:
+        if child.dep_ == "prep" and child.lower_ in ("of", "to", "at"):
+            yield from (inner for inner in child.children if inner.dep_ == "pobj" and inner.like_num)
+        elif child.dep_ in ("attr", "oprd") and child.like_num:
+            yield child
 
 
 def _with_conjuncts(victim: Token) -> Iterator[Token]:

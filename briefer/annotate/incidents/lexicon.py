@@ -34,6 +34,11 @@ class Lexicon:
     fatal: frozenset[str]
     collectives: frozenset[str]
     persons: frozenset[str]
+    generic: frozenset[str]
+    further: frozenset[str]
+    takes_people: frozenset[str]
+    things: frozenset[str]
+    titles: frozenset[str]
 
 
 @cache
@@ -60,4 +65,9 @@ def lexicon() -> Lexicon:
         fatal=frozenset(raw["fatal"]),
         collectives=frozenset(raw["collectives"]),
         persons=frozenset(raw["persons"]),
+        generic=frozenset(raw["generic"]),
+        further=frozenset(raw["further"]),
+        takes_people=frozenset(raw["takes_people"]),
+        things=frozenset(raw["things"]),
+        titles=frozenset(raw["titles"]),
     )

@@ -6,15 +6,14 @@ from spacy.tokens import Token
 
 from briefer.annotate.incidents.lexicon import Lexicon
 
-_LINKS = frozenset({"conj", "advcl", "xcomp", "relcl", "acl", "ccomp", "pcomp"})
+_UNREAL_MODIFIERS = frozenset({"no", "any", "possible", "potential", "further", "future", "planned", "such"})
 
 
 def happened(token: Token, words: Lexicon) -> bool:
     """A verb or noun → whether the text says, as a fact, that it took place."""
     if token.pos_ in ("VERB", "AUX"):
         return _verb_happened(token, words, 3)
-    if any(child.lower_ in ("no", "any", "possible", "potential", "further", "future", "planned", "attempted", "alleged", "such")
-           and child.lower_ not in ("attempted", "alleged") for child in token.children):  # fmt: skip
+    if any(child.lower_ in _UNREAL_MODIFIERS for child in token.children):
         return False
     head = token.head
     for _ in range(3):

@@ -1,0 +1,114 @@
+"""Casualties: each group of people once, and the article's own total."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from briefer.annotate import nlp as pipeline
+from briefer.annotate.casualties import find_casualties
+from briefer.annotate.toll import toll
+from briefer.model.annotation import Casualty, Count
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return pipeline.load("auto")
+
+
+def groups(nlp: Language, text: str) -> list[tuple[str, float | None, float | None]]:
+    return [(group.effect, group.low, group.high) for group in find_casualties(nlp(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast killed at least nine people and wounded nearly 40.", [("killed", 9, None), ("injured", 40, 40)]),
+        ("Two soldiers and a child were killed.", [("killed", 2, 2), ("killed", 1, 1)]),
+        ("A teacher was shot dead in the market.", [("killed", 1, 1)]),
+        ("Six people were found dead.", [("killed", 6, 6)]),
+        ("He saw the bodies of at least six members of the militia.", [("killed", 6, None)]),
+        ("The flood left three people missing.", [("missing", 3, 3)]),
+        ("Police arrested up to 20 protesters.", [("detained", None, 20)]),
+        ("More than 500 families were displaced by the fighting.", [("displaced", 500, None)]),
+        ("No one was killed.", []),
+        ("The bomb could have killed 20 people.", []),
+        ("The company killed the project.", []),
+    ],
+)
+def test_each_group_with_its_number(nlp: Language, text: str, expected: list[tuple[str, float | None, float | None]]) -> None:
+    assert groups(nlp, text) == expected
+
+
+def test_a_group_told_twice_is_one_group(nlp: Language) -> None:
+    text = "Three farmers were killed on Monday. The three farmers were killed near their homes, police said."
+    assert groups(nlp, text) == [("killed", 3, 3)]
+
+
+def test_a_total_stands_for_its_parts(nlp: Language) -> None:
+    text = "A woman and two boys were killed in the raid. In all, three people were killed."
+    assert groups(nlp, text) == [("killed", 3, 3)]
+
+
+def test_a_name_takes_the_place_of_the_nameless(nlp: Language) -> None:
+    text = "A doctor was killed on Monday. Police said Maria Lopez was murdered at her clinic."
+    (group,) = find_casualties(nlp(text))
+    assert (group.who, group.low) == ("Maria Lopez", 1)
+
+
+def test_who_died_is_not_among_the_injured(nlp: Language) -> None:
+    text = "A farmer was shot on Sunday. The farmer died in hospital."
+    assert groups(nlp, text) == [("killed", 1, 1)]
+
+
+def test_an_earlier_event_keeps_its_own_incident_and_stays_out_of_the_toll(nlp: Language) -> None:
+    text = "Rebels attacked the town of Arda on Monday, killing four guards. A bombing two years ago killed 30 people there."
+    found = find_casualties(nlp(text))
+    assert [group.low for group in found] == [4, 30]
+    assert found[0].incident != found[1].incident
+    total = toll(found)
+    assert total is not None
+    assert total.killed == Count(4, 4, "exact", (found[0].span,))
+
+
+def test_a_toll_of_nothing_is_none() -> None:
+    assert toll(()) is None
+
+
+def test_a_vague_group_leaves_the_toll_only_a_lower_bound(nlp: Language) -> None:
+    text = "Rebels killed four guards and several villagers."
+    found: tuple[Casualty, ...] = find_casualties(nlp(text))
+    total = toll(found)
+    assert total is not None and total.killed is not None
+    assert (total.killed.low, total.killed.high, total.killed.modifier) == (4, None, "at_least")
+
+
+PIECES = st.sampled_from(
+    [
+        "at least ",
+        "12 ",
+        "people ",
+        "were killed",
+        " and ",
+        "wounding ",
+        "a man ",
+        "himself ",
+        "died",
+        ". ",
+        "\n\n",
+        "shot ",
+        "the ",
+        "body of ",
+    ]
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join)))
+def test_any_string_gives_casualties_whose_spans_lie_in_it(nlp: Language, text: str) -> None:
+    found = find_casualties(nlp(text))
+    toll(found)
+    for group in found:
+        assert 0 <= group.span.start < group.span.end <= len(text)
