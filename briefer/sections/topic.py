@@ -12,6 +12,8 @@ from briefer.sections.request import Request
 LIMIT = 8
 WORDS = 90
 SENTENCES = 5
+LEAD, SHARE = 2, 0.25
+"""A story belongs to a topic that one of its articles' first sentences have, or such a share of its sentences on any topic."""
 
 
 def build(request: Request) -> tuple[Item, ...]:
@@ -21,10 +23,18 @@ def build(request: Request) -> tuple[Item, ...]:
         if len(items) == (request.settings.limit or LIMIT):
             break
         among = [c for c in candidates(request, story) if c.section is not None and c.section == request.settings.topic]
-        chosen = choose(request, among)
+        chosen = choose(request, among) if belongs(request, story) else []
         if chosen:
             items.append(_item(request, story, chosen, among, len(items) + 1))
     return tuple(items)
+
+
+def belongs(request: Request, story: Story) -> bool:
+    """Is a story one of the section's topic? One of its leads is, or a fair share of all its sentences that have a topic."""
+    told = [request.annotation(id_).sentences for id_ in request.current(story)]
+    on_any = [s.section for sentences in told for s in sentences if s.section is not None]
+    leads = [s.section for sentences in told for s in sentences[:LEAD]]
+    return request.settings.topic in leads or on_any.count(request.settings.topic or "") >= max(1.0, SHARE * len(on_any))
 
 
 def choose(request: Request, among: Sequence[Candidate]) -> list[Candidate]:

@@ -22,7 +22,7 @@ _LOOKS_BACK = re.compile(
     r"(?:he|she|they|it|we|his|her|hers|their|theirs|its|our|him|them|this|that|these|those|such|here|"
     r"but|and|or|nor|so|yet|then|still|also|however|meanwhile|instead|moreover|furthermore|nevertheless|nonetheless|thus|"
     r"therefore|otherwise|besides|likewise|similarly|in addition|as a result|for example|for instance|at the same time|"
-    r"both|neither|either|another|others|one of them|some of them|among them|asked|adding|"
+    r"both|neither|either|another|others|(?:one|some|none|most|all|many|each) of them|among them|at this stage|asked|adding|"
     r"the (?:latter|former|same|other|others|two|three|four|pair|group|official|officials|officer|spokes\w+|source|man|woman|"
     r"men|women|suspects?|victims?|statement|report|announcement|move|decision|incident|attack|assault|blast|explosion|"
     r"attackers?|bomber|gunm[ae]n|company|ministry|minister|leader|envoy|president|agency|deal|agreement|talks|city|town|"
@@ -33,7 +33,13 @@ _LOOKS_BACK = re.compile(
 _DANGLING = re.compile(r"\b(?:he|she|they|it)\s+(?:also\s+)?(?:said|says|added|adds|told|wrote|noted|warned|insisted|stated)\b")
 _NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_OPENERS, _CLOSERS = "“«", "”»"
+_CUT_SHORT = re.compile(r"\b(?:[A-Za-z]|St|Stn|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Gov|Sen|Rep|No|vs)\s?\.$")
+_EARLY_PRONOUN = re.compile(
+    r"(?:At|If|When|While|Though|Although|Since|Because|After|Before|Once|On|In|As|That|What|Where|Why|How|Until|Unless)\s+"
+    r"(?:\S+\s+){0,3}(?:he|she)\b"
+)
+"""An opening whose "he" or "she" nobody has been named for."""
+_PAIRS = (("“", "”"), ("«", "»"), ("``", "''"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +75,21 @@ def is_whole(text: str) -> bool:
     first = re.search(r"\w", text)
     if first is None or not (first.group().isupper() or first.group().isdigit()) or not _CLOSED.search(text):
         return False
-    balanced = all(text.count(opening) == text.count(closing) for opening, closing in zip(_OPENERS, _CLOSERS, strict=True))
+    if _CUT_SHORT.search(text):
+        return False
+    balanced = all(
+        text.count(opening) == text.count(closing) for opening, closing in _PAIRS if opening in text or len(closing) == 1
+    )
     return balanced and text.count('"') % 2 == 0
 
 
 def stands_alone(text: str) -> bool:
     """Can a reader who sees nothing else understand whom and what this sentence means?"""
     opening = text.lstrip("“\"'‘«([ ")
-    if _LOOKS_BACK.match(opening):
+    if _LOOKS_BACK.match(opening) or text.rstrip("”\"'’»)] ").endswith("?"):
+        return False
+    early = _EARLY_PRONOUN.match(opening)
+    if early is not None and not _NAME.search(early.group()):
         return False
     said = _DANGLING.search(text)
     return said is None or bool(_NAME.search(text[: said.start()]))
