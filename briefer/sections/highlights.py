@@ -11,6 +11,8 @@ from briefer.sections.request import Request
 
 LIMIT = 5
 WORDS = 220
+DEEP = 8
+"""Sentences of an article from which on none is its bottom line."""
 
 
 def build(request: Request) -> tuple[Item, ...]:
@@ -31,7 +33,8 @@ def _chosen(request: Request, *, sparing: bool) -> tuple[Item, ...]:
             break
         among = candidates(request, story)
         fresh = [c for c in among if not request.is_taken(c.lifted.text) and not any(agree(c, other) for other in shown)]
-        fitting = (c for c in fresh if c.length <= budget and (not sparing or _leaves_enough(request, c, among)))
+        early = [c for c in fresh if c.place[1] < DEEP]
+        fitting = (c for c in early if c.length <= budget and (not sparing or _leaves_enough(request, c, among)))
         chosen = next(fitting, None)
         if chosen is None:
             continue

@@ -39,6 +39,12 @@ _EARLY_PRONOUN = re.compile(
     r"(?:\S+\s+){0,3}(?:he|she)\b"
 )
 """An opening whose "he" or "she" nobody has been named for."""
+_BYLINE = re.compile(
+    r"\b(?:is|are)\b.{0,60}\b(?:columnist|correspondent|editor-at-large|contributor|freelance)\b|"
+    r"\b(?:contributed to this report|all rights reserved|sign up|click here|follow (?:him|her|us) on)\b",
+    re.IGNORECASE,
+)
+"""What a page says of its author or itself."""
 _PAIRS = (("“", "”"), ("«", "»"), ("``", "''"))
 
 
@@ -75,7 +81,7 @@ def is_whole(text: str) -> bool:
     first = re.search(r"\w", text)
     if first is None or not (first.group().isupper() or first.group().isdigit()) or not _CLOSED.search(text):
         return False
-    if _CUT_SHORT.search(text):
+    if _CUT_SHORT.search(text) or _BYLINE.search(text):
         return False
     balanced = all(
         text.count(opening) == text.count(closing) for opening, closing in _PAIRS if opening in text or len(closing) == 1

@@ -207,6 +207,7 @@ def test_a_sentence_stands_alone_where_it_leans_on_nothing(sentence: str, alone:
         ('The road "is closed.', False),
         ("The mayor said: `` The road is closed.", False),
         ("The shots fell at about 3 p.", False),
+        ("Ines Calder is a political columnist of the Daily Post.", False),
         ("", False),
     ],
 )
