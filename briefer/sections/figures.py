@@ -34,7 +34,7 @@ _SAID_ALREADY = {
     "displaced": r"displac|fled|flee|refugee|homeless|evacuat",
 }
 _RUNS_ON = re.compile(
-    r"(?:\s+(?!(?:and|or|but|which|who|that|as|while|when|where|since|because|after|before|said|says|is|are|was|were|has|have|"
+    r"(?:\s+(?!\d|(?:and|or|but|which|who|that|as|while|when|where|since|because|after|before|said|says|is|are|was|were|has|have|"
     r"had|will|would|could|may|might|in exchange|he|she|they|it)\b)[\w’'-]+){1,6}",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ def _item(request: Request, story: Story, claims: Sequence[FigureClaim], number:
     article, annotation, figure = request.article(first.article), request.annotation(first.article), first.figure
     place = _place_of(annotation, article, figure)
     told = _merged(request, claims)
-    text = line_of(figure, article)
+    text = line_of(figure, article, annotation)
     spans = [span for claim in told for citation in claim.citations for span in citation.spans]
     marks: list[Mark] = list(request.marks(story))
     if any(_is_partys(request, claim) for claim in claims):
@@ -127,13 +127,15 @@ def _item(request: Request, story: Story, claims: Sequence[FigureClaim], number:
     )
 
 
-def line_of(figure: Figure, article: Article) -> str:
+def line_of(figure: Figure, article: Article, annotation: Annotation) -> str:
     """A figure → its line: the source's own words; a casualty's with the kind, any other with the words that follow it."""
     words = flat(figure.span.of(article.text))
     if figure.kind in CASUALTIES:
         known = re.search(_SAID_ALREADY[figure.kind], words, re.IGNORECASE)
         return words if known else f"{words} {figure.kind}"
-    following = _RUNS_ON.match(article.text, figure.span.end)
+    sentence = sentence_of(annotation, figure.span)
+    end = max(sentence.span.end if sentence else 0, figure.span.end)
+    following = _RUNS_ON.match(article.text, figure.span.end, end)
     if following is None:
         return words
     tail = following.group()

@@ -15,6 +15,8 @@ LIMIT = 5
 WORDS = 220
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|they|them)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<=[\w,] )[A-Z][\w’'-]+|\b\w+s\b")
+DEEP = 8
+"""Sentences of an article from which on none is its bottom line."""
 
 
 def build(request: Request) -> tuple[Item, ...]:
@@ -27,7 +29,7 @@ def build(request: Request) -> tuple[Item, ...]:
         if len(items) == limit or not topics:
             continue
         among = [c for c in candidates(request, story) if not request.is_taken(c.lifted.text)]
-        fresh = [c for c in among if c.length <= budget and not any(agree(c, other) for other in shown)]
+        fresh = [c for c in among if c.place[1] < DEEP and c.length <= budget and not any(agree(c, other) for other in shown)]
         if not fresh:
             continue
         chosen = max(fresh, key=lambda c: (_merit(request, c, topics), [-part for part in c.place]))

@@ -22,7 +22,7 @@ _LOOKS_BACK = re.compile(
     r"(?:he|she|they|it|we|his|her|hers|their|theirs|its|our|him|them|this|that|these|those|such|here|"
     r"but|and|or|nor|so|yet|then|still|also|however|meanwhile|instead|moreover|furthermore|nevertheless|nonetheless|thus|"
     r"therefore|otherwise|besides|likewise|similarly|in addition|as a result|for example|for instance|at the same time|"
-    r"both|neither|either|another|others|one of them|some of them|among them|asked|adding|"
+    r"both|neither|either|another|others|(?:one|some|none|most|all|many|each) of them|among them|at this stage|asked|adding|"
     r"the (?:latter|former|same|other|others|two|three|four|pair|group|official|officials|officer|spokes\w+|source|man|woman|"
     r"men|women|suspects?|victims?|statement|report|announcement|move|decision|incident|attack|assault|blast|explosion|"
     r"attackers?|bomber|gunm[ae]n|company|ministry|minister|leader|envoy|president|agency|deal|agreement|talks|city|town|"
@@ -35,9 +35,29 @@ _PRONOUN = re.compile(
     r"(?:(?:However|Meanwhile|Still|Instead|Nevertheless|Nonetheless|Also|But|And|Yet),? )?([Hh]e|[Ss]he)\b(?= \w)"
 )
 """The pronoun that opens a sentence, behind a connective or not."""
+FAR, NEAR = 500, 200
+"""Characters between a name and the pronoun that stands for it, at most; between two names of which either could be meant."""
+_SOMEBODY = re.compile(
+    r"\b(?:minister|official|officer|spokes\w+|president|governor|mayor|chief|commander|leader|envoy|ambassador|secretary|"
+    r"director|judge|doctor|teacher|driver|farmer|witness|resident|lawyer|prosecutor|senator|lawmaker|analyst|expert|professor|"
+    r"diplomat|soldier|policem[ae]n|man|woman|boy|girl|father|mother|son|daughter|brother|sister|husband|wife)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_OPENERS, _CLOSERS = "“«", "”»"
+_CUT_SHORT = re.compile(r"\b(?:[A-Za-z]|St|Stn|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Gov|Sen|Rep|No|vs)\s?\.$")
+_EARLY_PRONOUN = re.compile(
+    r"(?:At|If|When|While|Though|Although|Since|Because|After|Before|Once|On|In|As|That|What|Where|Why|How|Until|Unless)\s+"
+    r"(?:\S+\s+){0,3}(?:he|she)\b"
+)
+"""An opening whose "he" or "she" nobody has been named for."""
+_BYLINE = re.compile(
+    r"\b(?:is|are)\b.{0,60}\b(?:columnist|correspondent|editor-at-large|contributor|freelance)\b|"
+    r"\b(?:contributed to this report|all rights reserved|sign up|click here|follow (?:him|her|us) on)\b",
+    re.IGNORECASE,
+)
+"""What a page says of its author or itself."""
+_PAIRS = (("“", "”"), ("«", "»"), ("``", "''"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +93,21 @@ def is_whole(text: str) -> bool:
     first = re.search(r"\w", text)
     if first is None or not (first.group().isupper() or first.group().isdigit()) or not _CLOSED.search(text):
         return False
-    balanced = all(text.count(opening) == text.count(closing) for opening, closing in zip(_OPENERS, _CLOSERS, strict=True))
+    if _CUT_SHORT.search(text) or _BYLINE.search(text):
+        return False
+    balanced = all(
+        text.count(opening) == text.count(closing) for opening, closing in _PAIRS if opening in text or len(closing) == 1
+    )
     return balanced and text.count('"') % 2 == 0
 
 
 def stands_alone(text: str) -> bool:
     """Can a reader who sees nothing else understand whom and what this sentence means?"""
     opening = text.lstrip("“\"'‘«([ ")
-    if _LOOKS_BACK.match(opening):
+    if _LOOKS_BACK.match(opening) or text.rstrip("”\"'’»)] ").endswith("?"):
+        return False
+    early = _EARLY_PRONOUN.match(opening)
+    if early is not None and not _NAME.search(early.group()):
         return False
     said = _DANGLING.search(text)
     return said is None or bool(_NAME.search(text[: said.start()]))
@@ -108,24 +135,24 @@ def lift(sentence: Span, article: Article, annotation: Annotation) -> Lifted | N
 
 
 def _referent(opening: re.Match[str], sentence: Span, article: Article, annotation: Annotation) -> Span | None:
-    """The last name before a sentence of the person whom its opening "He" or "She" stands for."""
+    """The last name before a sentence of the person whom its opening "He" or "She" stands for.
+
+    Nobody else may stand between the name and the pronoun, named or not ("a deputy minister"): he could be meant as well.
+    """
     pronoun = Span(sentence.article, *opening.span(1))
     name = next((q.speaker.name for q in annotation.quotes if q.speaker and q.speaker.mention == pronoun), None)
-    if name is None:
-        name = _only_one_before(sentence, annotation)
-    person = next((person for person in annotation.people if person.name == name), None)
-    before = [m for m in person.mentions if m.end <= sentence.start and m.of(article.text)[:1].isupper()] if person else []
-    spoken = [m for m in before if flat(m.of(article.text)).lower() not in ("he", "she", "his", "her")]
-    return max(spoken, key=lambda m: m.start, default=None)
-
-
-def _only_one_before(sentence: Span, annotation: Annotation) -> str | None:
-    """The person whom the sentence before names, where it names only one."""
-    earlier = [
-        other.span for other in annotation.sentences if other.span.end <= sentence.start and other.span.end > other.span.start
+    named = [
+        (mention, person.name)
+        for person in annotation.people
+        for mention in person.mentions
+        if mention.end <= sentence.start and mention.of(article.text)[:1].isupper()
     ]
-    if not earlier:
+    spoken = [(mention, who) for mention, who in named if flat(mention.of(article.text)).lower() not in ("he", "she")]
+    if not spoken:
         return None
-    last = max(earlier, key=lambda span: span.start)
-    named = {person.name for person in annotation.people if any(mention in last for mention in person.mentions)}
-    return named.pop() if len(named) == 1 else None
+    last, who = max(spoken, key=lambda entry: entry[0].start)
+    between = article.text[last.end : sentence.start]
+    if len(between) > FAR or _SOMEBODY.search(between) or (name is not None and name != who):
+        return None
+    same_sentence = [other for mention, other in spoken if other != who and between.count("\n\n") < 2 and last.start - mention.end < NEAR]
+    return None if same_sentence and name is None else last

@@ -70,7 +70,7 @@ def _worth_a_line(figure: Figure) -> bool:
         return True
     if figure.low is None and figure.high is None:
         return False
-    return figure.kind in COUNTED and (figure.kind != "other" or bool(figure.counted))
+    return figure.kind in COUNTED and (figure.kind != "other" or (bool(figure.counted) and (figure.low or 2) >= 2))
 
 
 def _rank(figure: Figure) -> int:

@@ -20,8 +20,14 @@ from briefer.stories.linkage import average_linkage
 from briefer.stories.order import in_order, published
 from briefer.stories.words import STOP, Word, words
 
-THRESHOLD = 0.16
-"""Average similarity from which two groups of articles are one event."""
+THRESHOLD = 0.165
+"""Average similarity from which two groups of articles are one event …"""
+SMALL = 1.0, 0.1
+"""… and what is added where the collection is small: the first divided by its articles, at most the second. With few articles
+nobody knows which words are rare."""
+KNOWN, RICH = 40, 3000
+"""A collection of so many articles counts as twice as many, four times of them as five times, up to the second: a story that a
+tenth of the day's articles tell is not thereby made of common words."""
 TITLE = 2.0
 CAPITAL = 2.0
 NUMBER = 2.0
@@ -31,7 +37,7 @@ RARITY = 1.5
 """Power of the inverse document frequency."""
 FADING = timedelta(days=20)
 """Articles so far apart count for 1/e of the part of their similarity that fades …"""
-LASTING = 0.5
+LASTING = 0.6
 """… and this part does not fade: an inquiry opens years after the event."""
 FAINT = 0.04
 """Similarities below this are taken as none, which keeps the table sparse."""
@@ -47,9 +53,13 @@ def groups(
     days = [None if moment is None else moment.timestamp() / 86_400 for moment in moments]
     pairs = ((i, j, value * _nearness(days[i], days[j])) for i, j, value in _similarities(terms))
     found: dict[int, list[ArticleId]] = {}
-    for id_, label in zip(ordered, average_linkage(len(ordered), pairs, THRESHOLD), strict=True):
+    for id_, label in zip(ordered, average_linkage(len(ordered), pairs, _threshold(len(ordered))), strict=True):
         found.setdefault(label, []).append(id_)
     return list(found.values())
+
+
+def _threshold(size: int) -> float:
+    return THRESHOLD + min(SMALL[0] / max(1, size), SMALL[1])
 
 
 def _nearness(one: float | None, two: float | None) -> float:
@@ -95,9 +105,8 @@ def _similarities(terms: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, i
 
     spread = Counter(term for counts in terms for term in counts)
     column = {term: number for number, term in enumerate(sorted(spread))}
-    rarity = {
-        term: math.log((1 + len(terms)) / among) ** RARITY * (ALONE if among == 1 else 1.0) for term, among in spread.items()
-    }
+    among_all = 1 + max(len(terms), min(RICH, len(terms) * (1 + len(terms) / KNOWN)))
+    rarity = {term: math.log(among_all / among) ** RARITY * (ALONE if among == 1 else 1.0) for term, among in spread.items()}
     rows, columns, values = [], [], []
     for row, counts in enumerate(terms):
         weights = {term: (1 + math.log(max(1.0, count))) * rarity[term] for term, count in counts.items()}

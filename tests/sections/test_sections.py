@@ -184,6 +184,11 @@ def test_nothing_is_shown_from_before_the_period() -> None:
         ("The official did not say when.", False),
         ("The official of the port did not say when.", True),
         ("The road is closed, he said.", False),
+        ("At least he did not fall.", False),
+        ("Lund said she would stay.", True),
+        ("On Monday Tessa Lund said that she would stay.", True),
+        ("What if the bridge falls?", False),
+        ("None of them was hurt in Selin.", False),
         ("Governor Lund said that if the snow came she said nothing.", True),
     ],
 )
@@ -200,6 +205,9 @@ def test_a_sentence_stands_alone_where_it_leans_on_nothing(sentence: str, alone:
         ("and the road is closed.", False),
         ("The road “is closed.", False),
         ('The road "is closed.', False),
+        ("The mayor said: `` The road is closed.", False),
+        ("The shots fell at about 3 p.", False),
+        ("Ines Calder is a political columnist of the Daily Post.", False),
         ("", False),
     ],
 )
@@ -224,3 +232,12 @@ def test_a_figure_of_long_ago_is_background() -> None:
     old = Notes(article("a", "A flood killed 90 people in the Selva valley in 2019, before the dam was built."))
     old.figure("90 people", "killed", 90, counted="people", date="2019")
     assert built(told=material([old]))["figures"].items == ()
+
+
+def test_a_story_that_touches_a_topic_in_one_late_sentence_is_not_of_that_topic() -> None:
+    text = " ".join(f"The senate of Lorvia voted on article {number} of the pension law." for number in range(6))
+    notes = Notes(article("a", text + " A guard of the senate of Lorvia was shot at in the street."))
+    notes.topics(*["economy"] * 6, "security")
+    wanted = audience(SectionSettings(kind="topic", topic="security"), SectionSettings(kind="topic", topic="economy"))
+    made = built(wanted, material([notes]))
+    assert (len(made["security"].items), len(made["economy"].items)) == (0, 1)
