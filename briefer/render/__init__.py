@@ -7,9 +7,10 @@ from pathlib import Path
 from briefer.config.settings import Format
 from briefer.model import codec
 from briefer.model.brief import Brief
+from briefer.render.checking import check
 from briefer.render.environment import templates_sha256
 
-__all__ = ["render", "templates_sha256"]
+__all__ = ["check", "render", "templates_sha256"]
 
 
 def render(brief: Brief, fmt: Format, templates: Path) -> bytes:

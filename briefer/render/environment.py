@@ -16,6 +16,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNot
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
+from briefer.config import defaults
 from briefer.errors import Fault, RenderError
 from briefer.model import moments
 from briefer.model.brief import Brief
@@ -44,17 +45,21 @@ class Missing(StrictUndefined):
 
 def fill(brief: Brief, templates: Path, medium: Medium) -> str:
     """A brief → its layout's template, filled. RenderError with the file and line of what is wrong, and the nearest name."""
-    environment = _environment(brief, templates, medium)
+    environment = environment_for(brief, templates, medium)
     name = _chosen(brief.layout.template, environment, templates)
     try:
         return environment.get_template(name).render()
     except TemplateSyntaxError as problem:
-        message = (problem.message or "it cannot be read").rstrip(".")
-        where = f"{problem.filename or problem.name}:{problem.lineno}"
-        raise RenderError(Fault(message + _suggestion(message, environment, {}), where)) from problem
+        raise RenderError(fault_of(problem, environment)) from problem
     except Exception as problem:
         place, names = _position(problem, environment)
         raise RenderError(Fault(_problem(problem, environment, names), place)) from problem
+
+
+def fault_of(problem: TemplateSyntaxError, environment: SandboxedEnvironment) -> Fault:
+    """What Jinja cannot read → the fault with its file and line, and the nearest valid name."""
+    message = (problem.message or "it cannot be read").rstrip(".")
+    return Fault(message + _suggestion(message, environment, {}), f"{problem.filename or problem.name}:{problem.lineno}")
 
 
 def templates_sha256(templates: Path) -> str:
@@ -87,13 +92,12 @@ def nearest(name: str, valid: Iterable[str]) -> str:
 
 def _folders(templates: Path) -> list[Path]:
     """The user's folder first, the packaged templates behind it: the repository's in a source tree, else the wheel's."""
-    package = Path(__file__).parent.parent
-    wheel, tree = package / "defaults" / "templates", package.parent / "templates"
-    packaged = wheel if wheel.is_dir() else tree
+    packaged = defaults.folder("templates")
     return [templates] if templates.resolve() == packaged.resolve() else [templates, packaged]
 
 
-def _environment(brief: Brief, templates: Path, medium: Medium) -> SandboxedEnvironment:
+def environment_for(brief: Brief, templates: Path, medium: Medium) -> SandboxedEnvironment:
+    """A brief, a templates folder and a medium → what its templates are filled in: sandboxed, escaping, strict."""
     environment = SandboxedEnvironment(
         autoescape=True,
         undefined=Missing,

@@ -41,7 +41,7 @@ def build(request: Request) -> tuple[Item, ...]:
 
 
 def _merit(request: Request, candidate: Candidate, topics: Sequence[str]) -> float:
-    """A sentence's worth for one who reads nothing else: on the story's topics, and no pronoun for somebody it does not name."""
+    """A sentence's worth for one who reads nothing else: on the story's topics, without a pronoun for somebody unnamed."""
     on_topic = 0.5 if candidate.section in topics else 0.0
     pronoun = _PRONOUN.search(candidate.lifted.text)
     named = pronoun and _NAMED.search(candidate.lifted.text[: pronoun.start()])

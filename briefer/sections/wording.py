@@ -154,5 +154,7 @@ def _referent(opening: re.Match[str], sentence: Span, article: Article, annotati
     between = article.text[last.end : sentence.start]
     if len(between) > FAR or _SOMEBODY.search(between) or (name is not None and name != who):
         return None
-    same_sentence = [other for mention, other in spoken if other != who and between.count("\n\n") < 2 and last.start - mention.end < NEAR]
+    same_sentence = [
+        other for mention, other in spoken if other != who and between.count("\n\n") < 2 and last.start - mention.end < NEAR
+    ]
     return None if same_sentence and name is None else last

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from briefer.annotate.findings import findings
-from briefer.annotate.nlp import MODELS
+from briefer.annotate.models import MODELS
 from briefer.annotate.summary import summary
 from briefer.model.article import Article, Dateline, sha256_of
 from briefer.model.span import ArticleId, Span

@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from briefer.annotate import topics as subject
 from briefer.annotate.findings import findings
-from briefer.annotate.nlp import MODELS
+from briefer.annotate.models import MODELS
 from briefer.config import defaults, load
 from briefer.config.settings import Topic
 from briefer.model.annotation import Incident, Quote

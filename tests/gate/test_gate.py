@@ -137,6 +137,7 @@ def test_a_bracket_holds_a_cited_person_in_the_place_of_a_pronoun() -> None:
 # Stories
 
 
+@pytest.mark.allow_logs
 def test_a_false_statement_goes_and_the_story_stays() -> None:
     item = story()
     false = replace(item.statements[0], text=item.statements[0].text.replace("police", "army"))
@@ -151,6 +152,7 @@ def test_a_false_statement_goes_and_the_story_stays() -> None:
     assert (dropped.item, dropped.section) == ("security-1/1", "security")
 
 
+@pytest.mark.allow_logs
 def test_a_story_without_a_true_statement_goes() -> None:
     false = Statement("Nothing of the kind happened in Baladar.", story().statements[0].citations)
     section = replace(BUILT["security"], items=(replace(story(), statements=(false,), text=false.text),))

@@ -25,7 +25,7 @@ FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Tunnel Gazette
 <description>News of the road</description>{items}</channel></rss>"""
 ITEM = "<item><title>{title}</title><link>{base}/{name}.html</link><pubDate>Mon, 0{day} Sep 2019 09:00:00 GMT</pubDate></item>"
 MONDAY = "Gunmen attacked the guard post of the Salang tunnel on Monday and killed at least three soldiers, the governor said."
-TUESDAY = "The attack on the guard post of the Salang tunnel killed five soldiers, the governor said on Tuesday, two more than before."
+TUESDAY = "The attack on the guard post of the Salang tunnel killed five soldiers, two more than before, the governor said."
 
 
 class Quiet(SimpleHTTPRequestHandler):

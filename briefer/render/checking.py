@@ -1,0 +1,57 @@
+"""What is wrong with templates, told before any run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from jinja2 import TemplateSyntaxError
+
+from briefer.errors import Fault, RenderError
+from briefer.model.brief import Brief, Counts, CoveredPeriod, Layout, MadeWith, Section
+from briefer.render.environment import environment_for, fault_of, fill
+
+SPECIMEN = Brief(
+    schema_version=1,
+    audience="specimen",
+    title="Specimen",
+    language="en",
+    issue=1,
+    as_of="2019-09-02T18:00:00+00:00",
+    timezone="UTC",
+    period=CoveredPeriod("2019-09-01T18:00:00+00:00", "2019-09-02T18:00:00+00:00"),
+    handling=None,
+    layout=Layout("brief", "A4"),
+    counts=Counts(0, 0, 0, 0, 0, 0),
+    sections=tuple(
+        Section(kind, kind, kind.capitalize(), (), "Nothing")
+        for kind in ("highlights", "topic", "quotes", "figures", "sources")
+    ),
+    articles={},
+    gaps=(),
+    made_with=MadeWith("0", "0", "0", "none"),
+)
+"""A brief with every kind of section and nothing in them."""
+
+
+def check(templates: Path) -> None:
+    """A templates folder → nothing, or a RenderError with every template that cannot be read, and each layout that fails.
+
+    Layouts are the templates at the top of the folder; each is filled with an empty brief.
+    """
+    environment = environment_for(SPECIMEN, templates, "html")
+    faults: list[Fault] = []
+    for name in sorted(environment.list_templates(extensions=["html"])):
+        try:
+            environment.get_template(name)
+        except TemplateSyntaxError as problem:
+            faults.append(fault_of(problem, environment))
+    if not faults:
+        for name in (name for name in environment.list_templates(extensions=["html"]) if "/" not in name):
+            layout = Layout(name.removesuffix(".html"), "A4")
+            try:
+                fill(replace(SPECIMEN, layout=layout), templates, "html")
+            except RenderError as problem:
+                faults += problem.faults
+    if faults:
+        raise RenderError(*dict.fromkeys(faults))
