@@ -149,7 +149,7 @@ def test_the_dateline_wins_over_the_day_of_publication() -> None:
 
 def test_a_dateline_that_lacks_the_year_takes_the_one_year_that_stands_above_it() -> None:
     text = "2012-06-S-001\n\nKABUL, Afghanistan (June 14) - The city fell yesterday."
-    dateline = Dateline(Span(ArticleId("a"), 15, 33), "KABUL, Afghanistan", None, None)
+    dateline = Dateline(Span(ArticleId("a"), 15, 43), "KABUL, Afghanistan", None, None)
     assert [time.value for time in find_times(read(text, None, dateline))][-1] == "2012-06-13"
     unsure = text.replace("S-001", "S-001, Issue 2013 of 2013")
     dateline = Dateline(Span(ArticleId("a"), 36, 54), "KABUL, Afghanistan", None, None)

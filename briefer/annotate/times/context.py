@@ -42,7 +42,7 @@ class Context:
         clock = published[11:16] if len(published) >= 16 and (dateline is None or dateline == date_of(published)) else None
         anchor = dateline or date_of(published)
         if anchor is None and article.dateline is not None:
-            anchor = _filed(doc.text[: article.dateline.span.end + 30], article.dateline.span.end)
+            anchor = _filed(doc.text[: article.dateline.span.end + 20], article.dateline.span.start)
         return cls(doc, anchor, clock, starts=[token.idx for token in doc])
 
     def index(self, offset: int) -> int:
@@ -120,16 +120,16 @@ class Context:
         return None
 
 
-_MONTH_DAY = re.compile(rf"[\s,(]*(?P<month>{MONTH})\s(?P<day>\d{{1,2}})\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"[\s,(](?P<month>{MONTH})\s(?P<day>\d{{1,2}})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d(?![\w.])")
 
 
-def _filed(head: str, end: int) -> date | None:
-    """The head of a text, and where its dateline ends → the day beside the dateline, in the one year that the head states.
+def _filed(head: str, start: int) -> date | None:
+    """A text up to its dateline's end, and where that begins → the day in the dateline, in the one year that stands above.
 
     Releases write `KABUL, Afghanistan (June 14)` below a number such as `2012-06-S-026`. None where the head states two years.
     """
-    beside = _MONTH_DAY.match(head, end)
+    beside = _MONTH_DAY.search(head, start)
     years = set(_YEAR.findall(head))
     if beside is None or len(years) != 1:
         return None
