@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -10,7 +11,8 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from briefer.annotate.findings import findings
-from briefer.annotate.times.calendar import date_of
+from briefer.annotate.times.calendar import date_of, day
+from briefer.annotate.times.words import MONTH, MONTHS
 from briefer.model.annotation import TimexType
 
 Tense = Literal["past", "present", "future"]
@@ -38,7 +40,10 @@ class Context:
         dateline = date_of(article.dateline.date) if article.dateline else None
         published = article.published or ""
         clock = published[11:16] if len(published) >= 16 and (dateline is None or dateline == date_of(published)) else None
-        return cls(doc, dateline or date_of(published), clock, starts=[token.idx for token in doc])
+        anchor = dateline or date_of(published)
+        if anchor is None and article.dateline is not None:
+            anchor = _filed(doc.text[: article.dateline.span.end + 20], article.dateline.span.start)
+        return cls(doc, anchor, clock, starts=[token.idx for token in doc])
 
     def index(self, offset: int) -> int:
         """A character offset → the index of the token that holds it."""
@@ -113,6 +118,22 @@ class Context:
                 return None
             token, steps = token.head, steps + 1
         return None
+
+
+_MONTH_DAY = re.compile(rf"[\s,(](?P<month>{MONTH})\s(?P<day>\d{{1,2}})\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d(?![\w.])")
+
+
+def _filed(head: str, start: int) -> date | None:
+    """A text up to its dateline's end, and where that begins → the day in the dateline, in the one year that stands above.
+
+    Releases write `KABUL, Afghanistan (June 14)` below a number such as `2012-06-S-026`. None where the head states two years.
+    """
+    beside = _MONTH_DAY.search(head, start)
+    years = set(_YEAR.findall(head))
+    if beside is None or len(years) != 1:
+        return None
+    return date_of(day(int(min(years)), MONTHS[beside["month"].rstrip(".").lower()], int(beside["day"])))
 
 
 def _tense_of(verb: Token) -> Tense | None:
