@@ -39,6 +39,9 @@ class Lexicon:
     takes_people: frozenset[str]
     things: frozenset[str]
     titles: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    either: frozenset[str]
 
 
 @cache
@@ -70,4 +73,7 @@ def lexicon() -> Lexicon:
         takes_people=frozenset(raw["takes_people"]),
         things=frozenset(raw["things"]),
         titles=frozenset(raw["titles"]),
+        female=frozenset(raw["female"]),
+        male=frozenset(raw["male"]),
+        either=frozenset(raw["either"]),
     )
