@@ -149,7 +149,7 @@ def _without_survivors(kept: list[Group]) -> list[Group]:
 
 def _told_dead(group: Group, dead: set[str | None], known: bool, alone: Group | None) -> bool:
     """Is an injured group among the dead, or only shot while the article tells who died or was hurt?"""
-    if _surname(group) in dead or (group.weak and known):
+    if _surname(group) in dead or (group.weak and known and not group.further):
         return True
     nameless = alone is not None and group.single and group.name is None
     return nameless and alone is not None and (group.head, group.event) == (alone.head, alone.event)
