@@ -39,8 +39,7 @@ def _admit(kept: list[Group], new: Group) -> None:
 
 
 def _admit_named(kept: list[Group], same: list[Group], new: Group) -> None:
-    surname = _surname(new)
-    if any(_surname(group) == surname for group in same if group.name):
+    if any(_same_name(group, new) for group in same):
         return
     nameless = next((g for g in same if g.single and g.name is None and g.sentence != new.sentence and not g.further), None)
     if nameless is not None:
@@ -134,22 +133,26 @@ def _same_person(one: Group, other: Group) -> bool:
     return _akin(one, other) or heads <= words.female | words.male | words.either
 
 
-def _surname(group: Group) -> str | None:
-    return group.name.split()[-1].casefold().strip("’'s.") if group.name and group.name.split() else None
+def _same_name(one: Group, other: Group) -> bool:
+    """Do two names fit one person: is every word of one in the other ("Ruiz", "Ana Ruiz", "Ana Ruiz Soto")?"""
+    if one.name is None or other.name is None:
+        return False
+    ranks = lexicon().persons | lexicon().titles | lexicon().ranks
+    words, others = ({word.strip("’'.,").casefold() for word in name.split()} - ranks for name in (one.name, other.name))
+    return bool(words and others) and (words <= others or others <= words)
 
 
 def _without_survivors(kept: list[Group]) -> list[Group]:
     """Who died is not counted among the injured; "shot" alone tells of no injury where the shot are told dead or hurt."""
-    dead = {_surname(group) for group in kept if group.effect == "killed" and group.name} - {None}
     killed = [group for group in kept if group.effect == "killed"]
     hurt = [group for group in kept if group.effect == "injured" and not group.weak]
     alone = killed[0] if len(killed) == 1 and killed[0].single else None
-    return [group for group in kept if group.effect != "injured" or not _told_dead(group, dead, bool(killed or hurt), alone)]
+    return [group for group in kept if group.effect != "injured" or not _told_dead(group, killed, bool(killed or hurt), alone)]
 
 
-def _told_dead(group: Group, dead: set[str | None], known: bool, alone: Group | None) -> bool:
+def _told_dead(group: Group, killed: list[Group], known: bool, alone: Group | None) -> bool:
     """Is an injured group among the dead, or only shot while the article tells who died or was hurt?"""
-    if _surname(group) in dead or (group.weak and known and not group.further):
+    if any(_same_name(group, dead) for dead in killed) or (group.weak and known and not group.further):
         return True
     nameless = alone is not None and group.single and group.name is None
     return nameless and alone is not None and (group.head, group.event) == (alone.head, alone.event)
