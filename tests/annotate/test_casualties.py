@@ -112,3 +112,12 @@ def test_any_string_gives_casualties_whose_spans_lie_in_it(nlp: Language, text: 
     toll(found)
     for group in found:
         assert 0 <= group.span.start < group.span.end <= len(text)
+
+
+def test_a_short_name_and_a_full_one_are_one_person(nlp: Language) -> None:
+    text = "Judge Maria Lopez was killed on Monday. Lopez was murdered at her home, police said."
+    assert groups(nlp, text) == [("killed", 1, 1)]
+
+
+def test_not_a_single_person_is_nobody(nlp: Language) -> None:
+    assert groups(nlp, "Not a single person was killed in the city.") == []

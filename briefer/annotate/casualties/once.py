@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefer.annotate.casualties.groups import Group
+from briefer.annotate.incidents.lexicon import lexicon
 
 
 def once(mentions: Iterable[Group]) -> list[Group]:
@@ -38,8 +39,7 @@ def _admit(kept: list[Group], new: Group) -> None:
 
 
 def _admit_named(kept: list[Group], same: list[Group], new: Group) -> None:
-    surname = _surname(new)
-    if any(_surname(group) == surname for group in same if group.name):
+    if any(_same_name(group, new) for group in same):
         return
     nameless = next((g for g in same if g.single and g.name is None and g.sentence != new.sentence and not g.further), None)
     if nameless is not None:
@@ -56,7 +56,7 @@ def _admit_single(kept: list[Group], same: list[Group], new: Group) -> None:
         return
     if new.definite and same:
         return
-    if not new.further and any(group.single and (_akin(group, new) or group.name) for group in elsewhere):
+    if not new.further and any(group.single and (_same_person(group, new) or group.name) for group in elsewhere):
         return
     if any(group.sentence != new.sentence and (group.number or 0) > 1 and group.generic for group in same):
         return
@@ -97,9 +97,17 @@ def _covers(group: Group) -> bool:
 
 
 def _repeats(group: Group, new: Group) -> bool:
-    """Does a nameless mention say the same number of the same noun again, in another sentence?"""
-    nameless = group.name is None and new.name is None and not new.pronoun and group.number is not None
-    return nameless and (group.number, group.head) == (new.number, new.head) and group.sentence != new.sentence
+    """Does a nameless mention say the same number again, in another sentence, of the same noun or of more than one person?"""
+    if (
+        group.name
+        or new.name
+        or new.pronoun
+        or group.number != new.number
+        or group.sentence == new.sentence
+        or new.number is None
+    ):
+        return False
+    return group.head == new.head or (new.number > 1 and not new.further and group.agent == new.agent)
 
 
 def _alike(group: Group, new: Group) -> bool:
@@ -112,20 +120,39 @@ def _alike(group: Group, new: Group) -> bool:
 
 
 def _akin(one: Group, other: Group) -> bool:
-    return one.generic or other.generic or one.head == other.head
+    """Can the nouns of two mentions name the same people?"""
+    return one.head == other.head or one.generic or other.generic
 
 
-def _surname(group: Group) -> str | None:
-    return group.name.split()[-1].casefold().strip("’'s.") if group.name and group.name.split() else None
+def _same_person(one: Group, other: Group) -> bool:
+    """Can the nouns of two single mentions name one person: "a boy" and "the child", not "a man" and "a woman"?"""
+    words = lexicon()
+    heads = {one.head, other.head}
+    if heads & words.female and heads & words.male:
+        return False
+    return _akin(one, other) or heads <= words.female | words.male | words.either
+
+
+def _same_name(one: Group, other: Group) -> bool:
+    """Do two names fit one person: is every word of one in the other ("Ruiz", "Ana Ruiz", "Ana Ruiz Soto")?"""
+    if one.name is None or other.name is None:
+        return False
+    ranks = lexicon().persons | lexicon().titles | lexicon().ranks
+    words, others = ({word.strip("’'.,").casefold() for word in name.split()} - ranks for name in (one.name, other.name))
+    return bool(words and others) and (words <= others or others <= words)
 
 
 def _without_survivors(kept: list[Group]) -> list[Group]:
     """Who died is not counted among the injured; "shot" alone tells of no injury where the shot are told dead or hurt."""
-    dead = {_surname(group) for group in kept if group.effect == "killed" and group.name} - {None}
     killed = [group for group in kept if group.effect == "killed"]
     hurt = [group for group in kept if group.effect == "injured" and not group.weak]
-    return [
-        group
-        for group in kept
-        if group.effect != "injured" or not (_surname(group) in dead or (group.weak and (killed or hurt)))
-    ]
+    alone = killed[0] if len(killed) == 1 and killed[0].single else None
+    return [group for group in kept if group.effect != "injured" or not _told_dead(group, killed, bool(killed or hurt), alone)]
+
+
+def _told_dead(group: Group, killed: list[Group], known: bool, alone: Group | None) -> bool:
+    """Is an injured group among the dead, or only shot while the article tells who died or was hurt?"""
+    if any(_same_name(group, dead) for dead in killed) or (group.weak and known and not group.further):
+        return True
+    nameless = alone is not None and group.single and group.name is None
+    return nameless and alone is not None and (group.head, group.event) == (alone.head, alone.event)

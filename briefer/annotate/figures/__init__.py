@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from briefer.annotate.figures.about import concept, counted_noun, head_of, phrase, trend
+from briefer.annotate.figures.about import concept, counted_noun, head_of, is_age, phrase, trend
 from briefer.annotate.figures.amounts import Amount, amounts, measure
 from briefer.annotate.figures.hedges import hedge, ranges
 from briefer.annotate.figures.kinds import kind_of
@@ -54,6 +54,8 @@ def _figure(
     core = replace(amount)
     modifier = hedge(doc, amount, words)
     token = head_of(doc, core)
+    if is_age(doc, core):
+        amount.unit, amount.kind = core.unit, core.kind = "year of age", "age"
     noun = None if amount.unit or amount.shape == "fraction" else counted_noun(doc, core, token)
     if noun is not None and noun.i <= token_at(doc, core.end - 1) + 6:
         amount.end = max(amount.end, min(noun.idx + len(noun), limit) if noun.idx < limit else 0)

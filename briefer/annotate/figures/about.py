@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from briefer.annotate.figures.amounts import Amount
 from briefer.annotate.figures.lexicon import Lexicon
-from briefer.annotate.tokens import is_noun, token_at
+from briefer.annotate.tokens import is_noun, text_of, token_at
 from briefer.model.annotation import Trend
 
 _DIRECT = frozenset({"dobj", "npadvmod", "prep", "advmod", "oprd", "attr"})
+_AGE_END = re.compile(r"\s*[,;.)]|\s+(?:of|from|at|in|and|was|is|were)\b|\s*$")
 _COUNTING = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "advmod"})
 _OWNERS = ("compound", "amod", "nmod", "poss", "nummod")
 _STOPS = frozenset({"DET", "PRON", "PUNCT", "NUM", "PART", "AUX", "ADP", "CCONJ", "SCONJ", "SPACE", "ADV", "SYM"})
@@ -25,6 +27,21 @@ def head_of(doc: Doc, amount: Amount) -> Token:
         if outside and (token.like_num or token.pos_ in ("NUM", "NOUN", "PROPN", "SYM") or first == last):
             return token
     return doc[last]
+
+
+def is_age(doc: Doc, amount: Amount) -> bool:
+    """Is a bare number set off behind a person: "Ana Ruiz, 45, said", "a man, 40,"?"""
+    text = text_of(doc)
+    written = text[amount.start : amount.end]
+    if amount.unit is not None or not written.isdigit() or len(written) > 3 or (amount.low or 0) > 110:
+        return False
+    if text[max(0, amount.start - 2) : amount.start] != ", " or not _AGE_END.match(text, amount.end):
+        return False
+    first = token_at(doc, amount.start)
+    before = doc[first - 2] if first > 1 else None
+    return before is not None and (
+        before.ent_type_ == "PERSON" or (before.pos_ in ("PROPN", "NOUN") and before.ent_type_ == "")
+    )
 
 
 def counted_noun(doc: Doc, amount: Amount, token: Token) -> Token | None:

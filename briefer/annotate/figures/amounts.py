@@ -38,6 +38,7 @@ _RATE = re.compile(
 )
 _MERIDIEM = re.compile(r"\.?\s?m\b")
 _AGED = re.compile(r"\b(?:aged|ages?(?:\s+of)?)\s+$", re.IGNORECASE)
+_AGE_LISTED = re.compile(r"\bages?\s+\d{1,3}(?:,\s+\d{1,3})*,?\s+(?:and\s+)?$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]+olds?\b|\s+of\s+age\b", re.IGNORECASE)
 
 
@@ -132,7 +133,8 @@ def measure(text: str, amount: Amount, words: Lexicon) -> None:
             amount.end, amount.unit, amount.kind = money.end(), words.money_names[folded(money["unit"])], "money"
         else:
             _unit(text, amount, words)
-    if (amount.unit is None or amount.unit == "year") and _AGED.search(text, max(0, amount.start - 9), amount.start):
+    before = text[max(0, amount.start - 24) : amount.start]
+    if amount.unit in (None, "year") and (_AGED.search(before) or _AGE_LISTED.search(before)):
         amount.unit, amount.kind = "year of age", "age"
     elif amount.unit:
         _rate(text, amount, words)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from briefer.annotate.figures.amounts import Amount
 from briefer.annotate.figures.lexicon import Lexicon
+from briefer.annotate.incidents.lexicon import lexicon as effect_words
 from briefer.annotate.tokens import is_noun, sentence_at, token_at
 from briefer.model.annotation import Effect, FigureKind
 
@@ -37,6 +38,8 @@ def kind_of(
         effect = next(
             (befell[i] for i in range(token_at(doc, amount.start), token_at(doc, amount.end - 1) + 1) if i in befell), None
         )
+    if noun is not None and noun.lemma_.lower() in effect_words().things:
+        effect = None
     if effect is not None:
         same = (
             before is not None

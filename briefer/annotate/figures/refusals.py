@@ -49,11 +49,13 @@ def refused(doc: Doc, amount: Amount, words: Lexicon) -> bool:
         return _idle_vague(doc, amount)
     if amount.shape == "fraction":
         return False
-    digits = text[start].isdigit()
+    digits = any(character.isdigit() for character in text[start:end])
     if not digits and text[start:end].lower() == "one":
         return _idle_one(doc, start, end)
     if amount.kind == "money":
         return False
+    if text[start:end] in ("911", "999") and amount.unit is None:
+        return True
     if _ORDINAL_AFTER.match(text, end) or _in_pattern(text, start, end):
         return True
     if amount.unit is None and _HYPHENED.match(text, end):
@@ -155,6 +157,8 @@ def _idle_one(doc: Doc, start: int, end: int) -> bool:
         and before != "only"
     ):
         return not (before == "the" and after is not None and token.dep_ == "nummod" and is_noun(token.head))
+    if after is not None and after.lower_ == "another":
+        return True
     if after is None or after.lower_ in _IDLE_ONE or after.text == "-" or (after.is_punct and after.text != ","):
         return not _is_victim(token)
     if token.dep_ == "nummod" and token.head.i > token.i and is_noun(token.head):
@@ -169,4 +173,6 @@ def _is_victim(token: Token) -> bool:
 def _idle_vague(doc: Doc, amount: Amount) -> bool:
     """Vague words count only before or instead of a noun: "several people", "dozens were hurt"."""
     token = doc[token_at(doc, amount.end - 1)]
+    if token.lower_ == "couple" and (token.i + 1 == len(doc) or doc[token.i + 1].tag_ != "NNS"):
+        return True
     return token.pos_ == "PROPN" or (token.dep_ == "amod" and not is_noun(token.head))

@@ -86,6 +86,14 @@ def _deadly(token: Token, words: Lexicon) -> bool:
     return token.lemma_.lower() == "gun" and any(child.lower_ == "down" for child in token.children)
 
 
+def _together(token: Token) -> Iterator[Token]:
+    """Those of whom a word is said along with others: "was killed along with two guards"."""
+    for child in token.children:
+        if child.lower_ in ("along", "together", "alongside"):
+            for inner in (child, *(deeper for deeper in child.children if deeper.lower_ == "with")):
+                yield from (each for each in inner.children if each.dep_ == "pobj" and each.pos_ in ("NOUN", "PROPN", "NUM"))
+
+
 def _shares(verb: Token) -> bool:
     """Has a coordinated verb no victim of its own: "shot and killed"?"""
     return not any(child.dep_ in ("nsubjpass", "nsubj") for child in verb.children)
@@ -124,6 +132,8 @@ def _objects(verb: Token) -> Iterator[Token]:
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     if passive:
         own = [child for child in own if child.dep_ == "nsubjpass"]
+    if passive:
+        yield from _together(verb)
     for child in own:
         if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
             yield verb.head
@@ -235,7 +245,8 @@ def _toll(token: Token) -> Iterator[Token]:
 def _with_conjuncts(victim: Token) -> Iterator[Token]:
     yield victim
     for child in victim.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+        listed = child.dep_ == "appos" and child.ent_type_ == victim.ent_type_ == "PERSON"
+        if listed or (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON")):
             yield from _with_conjuncts(child)
         elif child.dep_ == "prep" and child.lower_ in _TOGETHER:
             for inner in (child, *(deeper for deeper in child.children if deeper.dep_ == "prep" and deeper.lower_ == "with")):

@@ -38,7 +38,9 @@ def _verb_happened(token: Token, words: Lexicon, depth: int) -> bool:
         lower = child.lower_
         if child.dep_ == "neg" or (child.dep_ in ("nsubj", "nsubjpass", "dobj") and lower in ("nobody", "none", "nothing")):
             return False
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(inner.lower_ == "no" for inner in child.children):
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
+            inner.lower_ in ("no", "not", "neither") for inner in child.children
+        ):
             return False
         if child.dep_ in ("aux", "auxpass") and lower in words.modals and child.i < token.i:
             return False
