@@ -10,12 +10,14 @@ from briefer.model.annotation import Annotation, Quote
 from briefer.model.article import Article
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import Story
-from briefer.sections.relevance import topic_of_words
+from briefer.sections.relevance import names
 from briefer.sections.request import Request, sentence_of
 from briefer.sections.wording import Lifted, content, flat, lift, overlap, stands_alone, word_count
 
 SHORTEST, LONGEST = 7, 60
 """Words of a sentence that a brief lifts."""
+OFF_TOPIC = 0.6
+"""What a sentence without any topic is worth less."""
 FAR = 30
 """Characters between speaker and cue, or cue and words, in a clause that is lifted whole."""
 CLOSING = '”"’»'
@@ -57,30 +59,33 @@ def candidates(request: Request, story: Story) -> list[Candidate]:
                 continue
             said = content(lifted.text)
             worth = _worth(annotation, sentence.span, number, overlap(title, said) if title else 0.0)
+            worth -= 0.0 if sentence.section is not None else OFF_TOPIC
             found.append(Candidate(lifted, sentence.span, sentence.section, (rank, number), said, worth))
     return sorted(_with_support(found, len(ids)), key=lambda candidate: (-candidate.worth, candidate.place))
 
 
 def clauses(request: Request, story: Story) -> list[Candidate]:
-    """A story → the attributed clauses that a topic may lift out of a sentence of another: "officials said the talks …".
+    """A story → the attributed clauses on the section's topic in sentences that went elsewhere: "officials said the talks …".
 
-    A clause runs without a gap from its speaker to the end of what is said; its topic is that of its own words.
+    A clause runs without a gap from its speaker to the end of what is said. One whose sentence another topic shows is left out.
     """
+    topic = request.settings.topic or ""
+    told = " ".join(item.text for section in request.done for item in section.items if item.kind == "story")
     found = []
     for rank, id_ in enumerate(request.current(story)):
         article, annotation = request.article(id_), request.annotation(id_)
         for quote in annotation.quotes:
             span = _clause(quote, article)
             sentence = sentence_of(annotation, span) if span is not None else None
-            if span is None or sentence is None or span not in sentence.span:
+            if span is None or sentence is None or span not in sentence.span or sentence.section in (topic, None):
                 continue
             text = flat(span.of(article.text))
-            if not SHORTEST <= word_count(text) <= LONGEST or not stands_alone(text):
+            if text in told or not SHORTEST <= word_count(text) <= LONGEST or not stands_alone(text):
                 continue
-            section = topic_of_words(text, request.topics)
-            number = annotation.sentences.index(sentence)
-            worth = _worth(annotation, span, number, 0.0)
-            found.append(Candidate(Lifted(text, (span,)), span, section, (rank, number), content(text), worth))
+            if names(text, topic, request.topics):
+                number = annotation.sentences.index(sentence)
+                worth = _worth(annotation, span, number, 0.0)
+                found.append(Candidate(Lifted(text, (span,)), span, topic, (rank, number), content(text), worth))
     return found
 
 

@@ -29,7 +29,11 @@ def build(request: Request) -> tuple[Item, ...]:
         if len(items) == limit or not topics:
             continue
         among = [c for c in candidates(request, story) if not request.is_taken(c.lifted.text)]
-        fresh = [c for c in among if c.place[1] < DEEP and c.length <= budget and not any(agree(c, other) for other in shown)]
+        fresh = [
+            c
+            for c in among
+            if c.place[1] < DEEP and not c.lifted.leans and c.length <= budget and not any(agree(c, other) for other in shown)
+        ]
         if not fresh:
             continue
         chosen = max(fresh, key=lambda c: (_merit(request, c, topics), [-part for part in c.place]))

@@ -13,6 +13,7 @@ from briefer.model.article import Article
 from briefer.model.brief import Item, Mark, QuoteItem, Statement, Voice
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import QuoteLine, QuoteVersion, Story
+from briefer.sections.relevance import topics_of
 from briefer.sections.request import Request, day, sentence_of
 from briefer.sections.wording import content, flat, overlap, word_count
 
@@ -43,9 +44,10 @@ class Said:
 
 
 def build(request: Request) -> tuple[Item, ...]:
-    """Quotations of the period's stories → the best ones, at most two a speaker, no two alike, in order of worth."""
+    """Quotations of the period's stories that belong to a topic → the best ones, at most two a speaker, no two alike, in order of worth."""
     limit = request.settings.limit or LIMIT
-    found = [said for story in request.material.stories for said in _of_story(request, story)]
+    stories = [story for story in request.material.stories if topics_of(request, story)]
+    found = [said for story in stories for said in _of_story(request, story)]
     found.sort(key=lambda said: (-said.worth, said.version.article, said.version.quote.content[0]))
     chosen: list[Said] = []
     speakers: Counter[str] = Counter()

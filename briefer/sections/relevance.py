@@ -11,11 +11,11 @@ from briefer.model.story import Story
 from briefer.sections.request import Request
 from briefer.sections.wording import content
 
-NEARNESS = 0.3
-"""How fast a sentence counts less with each one before it: the first counts 1, the fourth about a half."""
+NEARNESS = 0.6
+"""How fast a sentence counts less with each one before it: the first counts 1, the third less than a half."""
 MAIN = 0.2
 """Share of an article's telling, at least, that its topics hold together: else it is about none of them."""
-SECOND, SEVERAL = 0.15, 3
+SECOND, SEVERAL = 0.25, 3
 """Share of the topical telling, and sentences, from which a story belongs to a topic besides its main one."""
 
 
@@ -39,16 +39,14 @@ def topics_of(request: Request, story: Story) -> tuple[str, ...]:
     return (ordered[0], *others)
 
 
-def topic_of_words(text: str, topics: Mapping[str, Topic]) -> str | None:
-    """A clause, lifted out of its sentence → the topic whose terms and nouns it names most; None where there is no such one."""
+def names(text: str, topic: str, topics: Mapping[str, Topic]) -> bool:
+    """A clause, lifted out of its sentence: does it name the topic's terms and nouns, and as many as any other topic's?"""
     said = content(text)
-    named = {name: _named(text, said, topic) for name, topic in topics.items()}
-    best = max(named.values(), default=0)
-    winners = [name for name, count in named.items() if count == best]
-    return winners[0] if best and len(winners) == 1 else None
+    counts = {name: _named(text, said, one) for name, one in topics.items()}
+    return counts.get(topic, 0) > 0 and counts[topic] == max(counts.values())
 
 
 def _named(text: str, said: frozenset[str], topic: Topic) -> int:
-    nouns = frozenset().union(*(content(noun) for noun in topic.nouns)) if topic.nouns else frozenset()
+    nouns: frozenset[str] = frozenset().union(*(content(noun) for noun in topic.nouns))
     terms = sum(bool(re.search(rf"\b{re.escape(term)}\b", text, re.IGNORECASE)) for term in topic.terms)
     return len(said & nouns) + 2 * terms

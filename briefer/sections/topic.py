@@ -12,19 +12,24 @@ from briefer.sections.request import Request
 
 LIMIT = 8
 WORDS = 90
-SENTENCES = 5
+SENTENCES = 6
 
 
 def build(request: Request) -> tuple[Item, ...]:
-    """Stories with sentences of the section's topic → items in order of importance, every sentence verbatim."""
+    """Stories that belong to the section's topic → items in order of importance, every sentence verbatim.
+
+    Under its main topic a story also tells what is of no topic: where, since when, what comes next.
+    """
     items: list[Item] = []
     for story in request.material.stories:
         if len(items) == (request.settings.limit or LIMIT):
             break
-        if request.settings.topic not in topics_of(request, story):
+        topics = topics_of(request, story)
+        if request.settings.topic not in topics:
             continue
-        among = [c for c in candidates(request, story) if c.section == request.settings.topic]
-        chosen = choose(request, [*among, *(c for c in clauses(request, story) if c.section == request.settings.topic)])
+        own = {request.settings.topic, None} if request.settings.topic == topics[0] else {request.settings.topic}
+        among = [c for c in candidates(request, story) if c.section in own]
+        chosen = choose(request, sorted([*among, *clauses(request, story)], key=lambda c: (-c.worth, c.place)))
         if chosen:
             items.append(_item(request, story, chosen, among, len(items) + 1))
     return tuple(items)
@@ -46,8 +51,16 @@ def choose(request: Request, among: Sequence[Candidate]) -> list[Candidate]:
             continue
         budget -= candidate.length
         chosen.append(candidate)
+    told = [c for c in sorted(chosen, key=lambda c: c.place) if not c.lifted.leans or _is_led(c, chosen)]
+    for candidate in told:
         request.take(candidate.lifted.text)
-    return sorted(chosen, key=lambda candidate: candidate.place)
+    return told
+
+
+def _is_led(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Does an earlier sentence of the same article stand before one that leans on it?"""
+    article, number = candidate.place
+    return any(other.place[0] == article and other.place[1] < number and not other.lifted.leans for other in chosen)
 
 
 def _item(request: Request, story: Story, chosen: Sequence[Candidate], among: Sequence[Candidate], number: int) -> StoryItem:

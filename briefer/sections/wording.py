@@ -23,18 +23,26 @@ _LOOKS_BACK = re.compile(
     r"but|and|or|nor|so|yet|then|still|also|however|meanwhile|instead|moreover|furthermore|nevertheless|nonetheless|thus|"
     r"therefore|otherwise|besides|likewise|similarly|in addition|as a result|for example|for instance|at the same time|"
     r"both|neither|either|another|others|(?:one|some|none|most|all|many|each) of them|among them|at this stage|asked|adding|"
-    r"the (?:latter|former|same|other|others|two|three|four|pair|group|official|officials|officer|spokes\w+|source|man|woman|"
-    r"men|women|suspects?|victims?|statement|report|announcement|move|decision|incident|attack|assault|blast|explosion|"
-    r"attackers?|bomber|gunm[ae]n|company|ministry|minister|leader|envoy|president|agency|deal|agreement|talks|city|town|"
-    r"village|region|area|country)(?! (?:of|on|in|at|that|who|between|with)\b|(?-i: [A-Z])))\b",
+    r"the (?:latter|former|same|other|others|two|three|four|pair))\b",
     re.IGNORECASE,
 )
-"""Openings that lean on an earlier sentence: pronouns, connectives, "the official"."""
+"""Openings that lean on an earlier sentence: pronouns, connectives, "the latter"."""
+_KNOWN = re.compile(
+    r"the (?:group|official|officials|officer|spokes\w+|source|man|woman|men|women|suspects?|victims?|statement|report|"
+    r"announcement|move|decision|incident|attack|assault|blast|explosion|attackers?|bomber|gunm[ae]n|company|ministry|minister|"
+    r"leader|envoy|president|agency|deal|agreement|talks|city|town|village|region|area|country)"
+    r"(?! (?:of|on|in|at|that|who|between|with)\b|(?-i: [A-Z]))\b",
+    re.IGNORECASE,
+)
+"""Openings that speak of what the article has named before: "the assault", "the official"."""
+_BARE_OBJECT = re.compile(r"\b(?:him|her|them)[.,;]")
 _DANGLING = re.compile(r"\b(?:he|she|they|it)\s+(?:also\s+)?(?:said|says|added|adds|told|wrote|noted|warned|insisted|stated)\b")
 _PRONOUN = re.compile(
     r"(?:(?:However|Meanwhile|Still|Instead|Nevertheless|Nonetheless|Also|But|And|Yet),? )?([Hh]e|[Ss]he)\b(?= \w)"
 )
 """The pronoun that opens a sentence, behind a connective or not."""
+SHORT = 15
+"""Words of a sentence that is too short to name whom its "him" stands for."""
 FAR, NEAR = 500, 200
 """Characters between a name and the pronoun that stands for it, at most; between two names of which either could be meant."""
 _SOMEBODY = re.compile(
@@ -62,10 +70,14 @@ _PAIRS = (("“", "”"), ("«", "»"), ("``", "''"))
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """A sentence as a brief shows it and the spans that it stands on: its own, then a bracketed referent's."""
+    """A sentence as a brief shows it and the spans that it stands on: its own, then a bracketed referent's.
+
+    One that `leans` speaks of what its article has named before ("The assault came …"): it is shown only behind that.
+    """
 
     text: str
     spans: tuple[Span, ...]
+    leans: bool = False
 
 
 def flat(text: str) -> str:
@@ -109,6 +121,8 @@ def stands_alone(text: str) -> bool:
     early = _EARLY_PRONOUN.match(opening)
     if early is not None and not _NAME.search(early.group()):
         return False
+    if word_count(text) < SHORT and _BARE_OBJECT.search(text):
+        return False
     said = _DANGLING.search(text)
     return said is None or bool(_NAME.search(text[: said.start()]))
 
@@ -123,7 +137,7 @@ def lift(sentence: Span, article: Article, annotation: Annotation) -> Lifted | N
     if not is_whole(text):
         return None
     if stands_alone(text):
-        return Lifted(text, (sentence,))
+        return Lifted(text, (sentence,), leans=bool(_KNOWN.match(text)))
     opening = _PRONOUN.match(article.text, sentence.start, sentence.end)
     referent = _referent(opening, sentence, article, annotation) if opening else None
     if opening is None or referent is None:
