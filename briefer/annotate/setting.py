@@ -11,10 +11,13 @@ from briefer.annotate.tokens import sentence_at, token_at
 from briefer.model.span import Span
 
 _SETTING = frozenset({"pobj", "dobj", "appos", "conj"})
-_PREPOSITIONS = frozenset(
-    "in at near on of outside inside within across around into to from throughout against over through towards toward along".split()
-)
-_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest northern southern".split())
+_PREPOSITIONS = frozenset({
+    "in", "at", "near", "on", "of", "outside", "inside", "within", "across", "around", "into", "to", "from", "throughout",
+    "against", "over", "through", "towards", "toward", "along",
+})  # fmt: skip
+_DIRECTIONS = frozenset({
+    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northern", "southern",
+})  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
