@@ -10,6 +10,14 @@ from briefer.annotate.findings import Findings
 from briefer.annotate.tokens import sentence_at, token_at
 from briefer.model.span import Span
 
+_SETTING = frozenset({"pobj", "dobj", "appos", "conj"})
+_PREPOSITIONS = frozenset({
+    "in", "at", "near", "on", "of", "outside", "inside", "within", "across", "around", "into", "to", "from", "throughout",
+    "against", "over", "through", "towards", "toward", "along",
+})  # fmt: skip
+_DIRECTIONS = frozenset({
+    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northern", "southern",
+})  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -20,10 +28,23 @@ def sentence_of(doc: Doc, span: Span) -> tuple[int, int]:
 
 
 def place_of(doc: Doc, held: Findings, span: Span) -> str | None:
-    """A span → the name of the nearest place in its sentence."""
+    """A span → the name of the nearest place that its sentence sets something in: a town or province before a country.
+
+    A country counts only behind a preposition or as an object: "US envoy" sets nothing in the United States. A point that
+    another is measured from ("40km north of Oslo") is no setting.
+    """
     start, end = sentence_of(doc, span)
-    near = [place for place in held.places if start <= place.span.start < end]
-    return min(near, key=lambda place: (_gap(place.span, span), place.span)).name if near else None
+    near = []
+    for place in held.places:
+        if not start <= place.span.start < end:
+            continue
+        token = doc[token_at(doc, place.span.end - 1)]
+        set_in = token.dep_ in _SETTING and not (token.dep_ == "pobj" and token.head.lower_ not in _PREPOSITIONS)
+        country = place.latitude is None
+        if (country and not set_in) or (token.head.lower_ == "of" and token.head.head.lower_ in _DIRECTIONS):
+            continue
+        near.append((country, not set_in, _gap(place.span, span), place.span, place.name))
+    return min(near)[-1] if near else None
 
 
 def date_of(doc: Doc, held: Findings, span: Span) -> str | None:
