@@ -11,9 +11,11 @@ from briefer.annotate.quotes.direct import attach, cue_before, cue_in, floats
 from briefer.annotate.quotes.draft import Draft, Paragraph, Quoted
 from briefer.annotate.quotes.indirect import statements
 from briefer.annotate.quotes.lexicon import cues
+from briefer.annotate.quotes.medium import medium
 from briefer.annotate.quotes.marks import passages
 from briefer.annotate.quotes.parse import Range, lemma
 from briefer.annotate.quotes.speakers import Cast
+from briefer.annotate.quotes.turns import turns
 from briefer.model.annotation import Quote, QuoteKind
 from briefer.model.span import Span
 
@@ -28,7 +30,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
         return ()
     bounds = findings(doc).paragraphs or ((0, len(doc)),)
     paragraphs, inside = _paragraphs(doc, bounds)
-    drafts: list[Draft] = []
+    drafts = turns(doc, paragraphs, inside)
     for paragraph in paragraphs:
         drafts += attach(paragraph)
     drafts += _reported(doc, paragraphs, inside, {draft.verb for draft in drafts})
@@ -178,11 +180,13 @@ def _finished(doc: Doc, drafts: list[Draft], bounds: tuple[Range, ...], paragrap
             previous, last = number, draft.paragraph
         content = tuple(Span(article, start, end) for start, end in _merged(draft.content))
         cue = span_of(doc, *draft.cue) if draft.cue else None
-        quotes.append(Quote(content, cue, _kind(draft, paragraphs), None, speaker))
+        quotes.append(Quote(content, cue, _kind(draft, paragraphs), medium(doc, draft), speaker))
     return tuple(quotes)
 
 
 def _kind(draft: Draft, paragraphs: list[Paragraph]) -> QuoteKind:
+    if draft.verbatim:
+        return "direct"
     quoted = [(q.passage.start, q.passage.end) for p in paragraphs[draft.paragraph :] for q in p.quoted if q.draft is draft]
     if not quoted:
         return "indirect"

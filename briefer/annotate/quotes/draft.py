@@ -22,6 +22,7 @@ class Draft:
     paragraph: int
     verb: int | None = None
     inherits: bool = False
+    verbatim: bool = False
 
     @property
     def start(self) -> int:

@@ -5,7 +5,7 @@ The labels are those of ClearNLP, which the English models of spaCy use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -213,7 +213,7 @@ def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
     return ranges(verb.doc, indices)
 
 
-def ranges(doc: Doc, indices: Sequence[int]) -> list[Range]:
+def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:
     """Token indices of a clause → its ranges: small holes closed, "that" and edge punctuation gone."""
     runs: list[list[int]] = []
     for start, end in contiguous(indices):
