@@ -31,11 +31,11 @@ def read() -> Read:
 @pytest.mark.parametrize(
     ("text", "name", "role", "affiliation"),
     [
-        ("Rebel spokesman Idris Kone spoke on Monday.", "Idris Kone", "spokesman", "Rebel"),
+        ("The Malian spokesman Idris Kone spoke on Monday.", "Idris Kone", "spokesman", "Malian"),
         ("French special envoy Claire Duval arrived on Monday.", "Claire Duval", "special envoy", "French"),
         ("City council member Farid Azizi spoke on Monday.", "Farid Azizi", "City council member", None),
         ("Maria Lopez, head of the farmers union, spoke on Monday.", "Maria Lopez", "head", "farmers union"),
-        ("The navy spokesman in Malta, Carl Borg, spoke on Monday.", "Carl Borg", "spokesman in Malta", "navy"),
+        ("The navy spokesman in Malta, Carl Borg, spoke on Monday.", "Carl Borg", "navy spokesman in Malta", None),
         ("The spokesman for the district police, Karim Safi, spoke on Monday.", "Karim Safi", "spokesman", "district police"),
     ],
 )

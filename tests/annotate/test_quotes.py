@@ -177,7 +177,7 @@ def test_the_medium_is_named_as_the_text_names_it(read: Read, text: str, medium:
             ),
             max_size=25,
         ).map(" ".join),
-    )
+    ).filter(str.strip)
 )  # fmt: skip
 def test_any_string_is_read_and_every_span_lies_inside_it(read: Read, text: str) -> None:
     doc = read(text)

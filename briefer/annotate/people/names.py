@@ -187,12 +187,26 @@ def _office_behind(doc: Doc, end: int) -> bool:
 
 
 def _office_ahead(doc: Doc, start: int) -> bool:
+    """Does a phrase with an office in it stand before the comma: "the spokesman for the police, X Y,"?"""
     if start < 3 or doc[start - 1].text != ",":
         return False
-    for index in range(start - 2, max(start - 9, -1), -1):
+    for index in range(start - 2, max(start - 12, -1), -1):
         token = doc[index]
-        if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+        if token.is_punct or token.pos_ in {"VERB", "AUX", "CCONJ"}:
             return False
-        if token.pos_ == "NOUN" and is_role(token.text):
-            return doc[start].head.i == token.i or (doc[start].dep_ == "compound" and doc[start].head.head.i == token.i)
+        if token.pos_ == "DET" and index + 1 < start and _office_in(doc, index + 1, start - 1):
+            return _ends_apposition(doc, _run(doc, start))
     return False
+
+
+def _office_in(doc: Doc, start: int, end: int) -> bool:
+    """Is an office the head of a phrase: before its first preposition, or at its end?"""
+    for index in range(start, end):
+        if doc[index].pos_ == "ADP" or index == end - 1:
+            last = index if doc[index].pos_ != "ADP" else index - 1
+            return doc[last].pos_ == "NOUN" and is_role(doc[last].text)
+    return False
+
+
+def _ends_apposition(doc: Doc, end: int) -> bool:
+    return end >= len(doc) or doc[end].text in {",", "."} or doc[end].pos_ in {"VERB", "AUX"}

@@ -111,17 +111,35 @@ def _phrase_after(token: Token, limit: int) -> Range | None:
 def cue_before(paragraph: Paragraph, index: int) -> tuple[Token, Range | None] | None:
     """A passage → the cue before it in the same sentence and the words that name its speaker."""
     segment = paragraph.last_sentence(paragraph.gap_before(index))
-    return cue_in(paragraph, segment)
+    return cue_in(paragraph, segment, _is_whole(paragraph, index, segment))
 
 
-def cue_in(paragraph: Paragraph, segment: Range) -> tuple[Token, Range | None] | None:
+def _is_whole(paragraph: Paragraph, index: int, segment: Range) -> bool:
+    """Is a passage a sentence that a comma or colon sets off from the words before it?"""
+    passage = paragraph.quoted[index].passage
+    text = paragraph.doc.text
+    before = next((token.text for token in reversed(paragraph.doc[segment[0] : segment[1]]) if not token.is_space), "")
+    return before in {",", ":"} and text[passage.start].isupper() and text[passage.end - 1] in ".!?"
+
+
+def _announced(paragraph: Paragraph, segment: Range) -> Range | None:
+    """A name and a colon alone before a passage: "Smith: “…”"."""
+    words = paragraph.words(segment)
+    if not 1 <= len(words) <= 4 or not all(token.text[:1].isupper() for token in words) or any(map(is_verb, words)):
+        return None
+    return trimmed(paragraph.doc, (words[0].i, words[-1].i + 1))
+
+
+def cue_in(paragraph: Paragraph, segment: Range, whole: bool = False) -> tuple[Token, Range | None] | None:
     """The words before a passage → the last cue among them that can govern it.
 
     Another verb between them bars the way, unless "that" opens its clause, or a colon the passage.
     """
     doc = paragraph.doc
     colon = any(token.text == ":" for token in doc[max(segment[0], segment[1] - 2) : segment[1]])
-    verbs = cues().verbs
+    if colon and (name := _announced(paragraph, segment)) is not None:
+        return doc[name[1]], name
+    verbs = cues().verbs if not whole else cues().speech | cues().act
     barred = False
     for position in range(segment[1] - 1, segment[0] - 1, -1):
         token = doc[position]
@@ -152,7 +170,7 @@ def _governor(paragraph: Paragraph, verb: Token, segment: Range) -> Range | None
     """A cue before a passage → its speaker; "Continued Jones: “…”" has it behind the cue."""
     if segment[0] <= verb.i <= segment[0] + 1 and (behind := _phrase_after(verb, segment[1])) is not None and subject(verb) is None:
         return behind
-    head = speaking(verb, segment[0], paragraph.inside)
+    head = speaking(verb, min(segment[0], verb.sent.start), paragraph.inside)
     return noun_phrase(head) if head is not None else None
 
 

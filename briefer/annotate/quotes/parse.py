@@ -28,7 +28,8 @@ def lemma(token: Token) -> str:
 
 
 def is_verb(token: Token) -> bool:
-    return token.tag_.startswith("V") and token.pos_ in {"VERB", "AUX"}
+    """A verb, and not the end of a compound adjective ("so-called")."""
+    return token.tag_.startswith("V") and token.pos_ in {"VERB", "AUX"} and not (token.i and token.nbor(-1).text_with_ws in {"-", "–"})
 
 
 def noun_phrase(head: Token) -> Range:
@@ -117,7 +118,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
         return True
-    return verb.dep_ in {"acl", "advcl"} and not any(child.dep_ == "aux" for child in verb.children)
+    if verb.dep_ not in {"acl", "advcl"} or any(child.dep_ == "aux" for child in verb.children):
+        return False
+    return not any(child.dep_ == "ccomp" and any(mark.lower_ == "that" for mark in child.children) for child in verb.children)
 
 
 def _behind_noun(verb: Token, noun: Token, depth: int) -> Token | None:
