@@ -65,3 +65,8 @@ def is_role(word: str) -> bool:
     """Does a word name what somebody is ("spokesman", "officials", "vice-president")?"""
     word = word.lower()
     return singular(word) in speakers().roles or singular(word.rpartition("-")[2]) in speakers().roles
+
+
+def is_unnamed(word: str) -> bool:
+    """Does a word stand for persons whom the text does not name ("officials", "sources", "one")?"""
+    return singular(word.lower()) in speakers().unnamed

@@ -164,9 +164,14 @@ def _float(paragraphs: list[Paragraph], paragraph: Paragraph, index: int, quoted
         return
     if not before and paragraph.number:
         before = [draft for draft in drafts if draft.paragraph == paragraph.number - 1]
-    if before:
-        latest = max(before, key=lambda draft: draft.start)
+    spoken = [draft for draft in before if draft.speaker is not None]
+    if spoken:
+        passages_of = {id(each.draft) for each in [*paragraph.quoted, *paragraphs[paragraph.number - 1].quoted]}
+        latest = max(spoken, key=lambda draft: (id(draft) in passages_of, draft.start))
         quoted.draft = Draft([span], None, latest.speaker, paragraph.number, None, inherits=True)
+        drafts.append(quoted.draft)
+    else:
+        quoted.draft = Draft([span], None, None, paragraph.number, None, inherits=True)
         drafts.append(quoted.draft)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from briefer.annotate.people.lexicon import is_unnamed
 from briefer.annotate.quotes.draft import TERMINATORS, Draft, Paragraph, Quoted
 from briefer.annotate.quotes.lexicon import cues
 from briefer.annotate.quotes.parse import Range, is_verb, lemma, noun_phrase, particle, speaking, subject, trimmed
@@ -104,7 +105,7 @@ def _phrase_after(token: Token, limit: int) -> Range | None:
             break
         end += 1
     start, end = trimmed(doc, (start, end))
-    named = any(member.pos_ in {"NOUN", "PROPN", "PRON"} or member.is_title for member in doc[start:end])
+    named = any(member.pos_ in {"NOUN", "PROPN", "PRON"} or member.is_title or is_unnamed(member.lower_) for member in doc[start:end])
     return (start, end) if named else None
 
 

@@ -87,7 +87,7 @@ def contiguous(indices: Iterable[int]) -> list[Range]:
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """A cue verb → the head of the words that name who speaks; None where the parse does not say."""
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    if is_passive(verb):
+    if is_passive(verb) and not depth:
         return _agent(verb)
     if own:
         return _owner(own[0])
@@ -120,7 +120,17 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ not in {"acl", "advcl"} or any(child.dep_ == "aux" for child in verb.children):
         return False
-    return not any(child.dep_ == "ccomp" and any(mark.lower_ == "that" for mark in child.children) for child in verb.children)
+    return not (verb.dep_ == "acl" and _is_past(verb))
+
+
+def _is_past(verb: Token) -> bool:
+    """Is a past tense taken for a participle ("Jones, a lawyer, called it …"): it has an object, a clause, or follows an apposition?"""
+    doc = verb.doc
+    if any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+        return True
+    if any(child.dep_ == "ccomp" and any(mark.lower_ == "that" for mark in child.children) for child in verb.children):
+        return True
+    return doc[verb.i - 1].text == "," and verb.i + 1 < len(doc) and doc[verb.i + 1].text not in _MARKS | {"by", "as", "about", "if"}
 
 
 def _behind_noun(verb: Token, noun: Token, depth: int) -> Token | None:

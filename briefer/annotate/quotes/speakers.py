@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from briefer.annotate.findings import findings, span_of
-from briefer.annotate.people.lexicon import singular, speakers
+from briefer.annotate.people.lexicon import is_unnamed, speakers
 from briefer.annotate.quotes.parse import Range, antecedent, noun_phrase
 from briefer.model.annotation import Person, Speaker
 from briefer.model.span import Span
@@ -135,7 +135,7 @@ def _is_plural(tag: str) -> bool:
 
 def _is_unnamed(words: list[str], text: str) -> bool:
     """Persons without a name: a lexicon's noun, and behind it nobody."""
-    return any(singular(word) in speakers().unnamed for word in words)
+    return any(is_unnamed(word) for word in words)
 
 
 def _body(doc: Doc, mention: Range) -> str | None:
