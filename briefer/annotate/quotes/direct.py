@@ -148,7 +148,7 @@ def cue_in(paragraph: Paragraph, segment: Range, whole: bool = False) -> tuple[T
             continue
         if token.lower_ == "according":
             return token, _according_source(token, segment)
-        if token.lower_ == "that" and token.tag_ == "IN":
+        if token.lower_ == "that" and token.tag_ != "DT":
             barred = False
         elif (is_verb(token) and lemma(token) in verbs and _complete(token)) or (
             token.lower_ in cues().forms and token.pos_ != "NOUN"
@@ -157,6 +157,17 @@ def cue_in(paragraph: Paragraph, segment: Range, whole: bool = False) -> tuple[T
                 return token, _governor(paragraph, token, segment)
         elif not colon and token.tag_ in _FINITE and token.pos_ == "VERB":
             barred = True
+    return _opening(paragraph, segment) if whole else None
+
+
+def _opening(paragraph: Paragraph, segment: Range) -> tuple[Token, Range | None] | None:
+    """A whole sentence in quotation marks behind a comma or colon, and no verb of speech → the subject of the last verb."""
+    for position in range(segment[1] - 1, segment[0] - 1, -1):
+        token = paragraph.doc[position]
+        if token.tag_ in _FINITE and token.i not in paragraph.inside:
+            head = subject(token)
+            if head is not None and head.i not in paragraph.inside and head.tag_ not in {"WP", "WDT", "EX"}:
+                return token, noun_phrase(head)
     return None
 
 
@@ -234,15 +245,11 @@ def _continued(paragraph: Paragraph, index: int) -> Draft | None:
 
 def floats(paragraph: Paragraph, index: int) -> bool:
     """Is the passage a sentence, or sentences, of its own: speech without a cue rather than a title or a scare quote?"""
-    quoted = paragraph.quoted[index]
-    if quoted.passage.single or quoted.passage.end - quoted.passage.start < 8 or not _stands_free(paragraph, index):
+    passage = paragraph.quoted[index].passage
+    if passage.single or passage.end - passage.start < 8 or not _stands_free(paragraph, index):
         return False
     text = paragraph.doc.text
-    words = paragraph.words(paragraph.last_sentence(paragraph.gap_before(index)))
-    if words:
-        return False
-    return (
-        quoted.passage.carries
-        or text[quoted.passage.end - 1] in ".?!…—-"
-        or text[quoted.passage.last : quoted.passage.last + 1] in {".", "!", "?"}
-    )
+    if passage.carries or text[passage.start : passage.end].rstrip("\"'”’» ")[-1:] in {*".?!…—-"} or text[passage.last : passage.last + 1] in {*".!?"}:
+        return True
+    goes_on = index > 0 and paragraph.quoted[index - 1].draft is not None
+    return goes_on and text[passage.start].isupper() and len(text[passage.start : passage.end].split()) > 4

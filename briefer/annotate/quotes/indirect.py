@@ -40,7 +40,7 @@ def content_of(verb: Token) -> list[Range]:
             return found
     if base in known.act and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
         return _object(verb)
-    if (also := particle(verb)) is not None:
+    if (also := particle(verb)) is not None and also.lower_ != "it":
         return _behind(verb, also)
     return []
 
