@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -48,6 +48,7 @@ def speakers() -> Speakers:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """A noun in lower case, perhaps plural → the form that a lexicon lists."""
     known = speakers()
@@ -61,6 +62,7 @@ def singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=8192)
 def is_role(word: str) -> bool:
     """Does a word name what somebody is ("spokesman", "officials", "vice-president")?"""
     word = word.lower()

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from briefer.annotate.people.lexicon import is_unnamed
 from briefer.annotate.quotes.draft import TERMINATORS, Draft, Paragraph, Quoted
 from briefer.annotate.quotes.lexicon import cues
-from briefer.annotate.quotes.parse import Range, is_verb, lemma, noun_phrase, particle, speaking, subject, trimmed
+from briefer.annotate.quotes.parse import Range, is_verb, lemma, noun_phrase, particle, sentence, speaking, subject, trimmed
 
 _OPEN_END = ",?!—–-…"
 _PAUSES = {",", "—", "–", "-", "--", ":", ";"}
@@ -182,7 +182,7 @@ def _governor(paragraph: Paragraph, verb: Token, segment: Range) -> Range | None
     """A cue before a passage → its speaker; "Continued Jones: “…”" has it behind the cue."""
     if segment[0] <= verb.i <= segment[0] + 1 and (behind := _phrase_after(verb, segment[1])) is not None and subject(verb) is None:
         return behind
-    head = speaking(verb, min(segment[0], verb.sent.start), paragraph.inside)
+    head = speaking(verb, min(segment[0], sentence(verb)[0]), paragraph.inside)
     return noun_phrase(head) if head is not None else None
 
 

@@ -14,6 +14,7 @@ from briefer.annotate.quotes.parse import (
     noun_phrase,
     particle,
     ranges,
+    sentence,
     speaking,
     subject,
 )
@@ -146,7 +147,7 @@ def statements(doc: Doc, inside: dict[int, int]) -> list[Statement]:
             content = [] if lemma(token) not in verbs else content_of(token)
             content = content or parenthetic(token) or unparsed(token, inside)
             if content:
-                speaker = speaking(token, token.sent.start, inside)
+                speaker = speaking(token, sentence(token)[0], inside)
                 also = particle(token)
                 end = also.i + 1 if also is not None and also.i == token.i + 1 else token.i + 1
                 found.append((token, (token.i, end), noun_phrase(speaker) if speaker is not None else None, content))
@@ -182,20 +183,20 @@ def unparsed(verb: Token, inside: dict[int, int]) -> list[Range]:
     """A verb of saying whose clause the parser missed → what follows "that", or what a comma closes before "X said."."""
     if lemma(verb) not in _SAYING or is_passive(verb) or verb.dep_ == "relcl":
         return []
-    doc, sentence = verb.doc, verb.sent
-    for index in range(verb.i + 1, min(verb.i + 16, sentence.end)):
+    doc, (first, last) = verb.doc, sentence(verb)
+    for index in range(verb.i + 1, min(verb.i + 16, last)):
         token = doc[index]
         if token.lower_ == "that" and token.tag_ == "IN":
-            return ranges(doc, range(index, sentence.end))
+            return ranges(doc, range(index, last))
         if token.i in inside or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             break
-    following = next((token for token in doc[verb.i + 1 : sentence.end] if not token.is_space), None)
+    following = next((token for token in doc[verb.i + 1 : last] if not token.is_space), None)
     if following is not None and following.text not in {".", "!", "?"}:
         return []
     head = subject(verb)
     if head is None or head.i > verb.i:
         return []
     start = noun_phrase(head)[0]
-    if start - 1 <= sentence.start or doc[start - 1].text != ",":
+    if start - 1 <= first or doc[start - 1].text != ",":
         return []
-    return ranges(doc, range(sentence.start, start - 1))
+    return ranges(doc, range(first, start - 1))

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from briefer.annotate.people.lexicon import speakers
 from briefer.annotate.quotes.draft import Draft
+from briefer.annotate.quotes.parse import sentence
 
 _LEADS = {"on", "in", "to", "at", "during", "via", "through", "by", "over", "for", "told", "tells", "telling", "into", "posted", "issued", "released"}
 _VERBS = {"tweeted": "Twitter", "tweets": "Twitter", "tweeting": "Twitter", "tweet": "Twitter", "retweeted": "Twitter"}
@@ -20,12 +21,12 @@ def medium(doc: Doc, draft: Draft) -> str | None:
     for token in doc[start:end]:
         if token.lower_ in _VERBS:
             return _VERBS[token.lower_]
-    sentence = doc[start].sent
-    behind = range(end, min(end + _REACH, sentence.end))
-    before = range(start - 1, max(start - _REACH, sentence.start) - 1, -1)
+    first, last = sentence(doc[start])
+    behind = range(end, min(end + _REACH, last))
+    before = range(start - 1, max(start - _REACH, first) - 1, -1)
     for window in (behind, before):
         for index in window:
-            if not _is_content(doc, draft, index) and (name := _named(doc, index, sentence.start)) is not None:
+            if not _is_content(doc, draft, index) and (name := _named(doc, index, first)) is not None:
                 return name
     return None
 

@@ -32,6 +32,16 @@ def is_verb(token: Token) -> bool:
     return token.tag_.startswith("V") and token.pos_ in {"VERB", "AUX"} and not (token.i and token.nbor(-1).text_with_ws in {"-", "–"})
 
 
+def sentence(token: Token) -> Range:
+    """A token → its sentence. `Token.sent` walks the whole Doc."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return start, end
+
+
 def noun_phrase(head: Token) -> Range:
     """A head noun → its phrase with appositions, without relative clauses, participles and the commas at its edges."""
     if head.tag_ in {"WP", "WDT"}:
