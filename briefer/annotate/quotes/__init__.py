@@ -43,8 +43,9 @@ def _paragraphs(doc: Doc, bounds: tuple[Range, ...]) -> tuple[list[Paragraph], d
     ends = [token.idx + len(token) for token in doc]
     offsets = [(doc[start].idx, ends[end - 1]) for start, end in bounds]
     inside: dict[int, int] = {}
-    paragraphs = [Paragraph(doc, number, start, end, [], inside) for number, (start, end) in enumerate(bounds)]
-    for number, passage in enumerate(passages(doc.text, offsets)):
+    text = doc.text
+    paragraphs = [Paragraph(doc, text, number, start, end, [], inside) for number, (start, end) in enumerate(bounds)]
+    for number, passage in enumerate(passages(text, offsets)):
         first, last = bisect_right(ends, passage.first), bisect_left(starts, passage.last)
         for index in range(first, last):
             inside.setdefault(index, number)

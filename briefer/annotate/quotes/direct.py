@@ -26,7 +26,7 @@ def cue_behind(paragraph: Paragraph, index: int) -> tuple[Token, Range | None] |
     words = paragraph.words(segment)
     if not words:
         return None
-    last = paragraph.doc.text[passage.start : passage.end].rstrip("\"'”’» ")[-1:] or ","
+    last = paragraph.text[passage.start : passage.end].rstrip("\"'”’» ")[-1:] or ","
     opener = next((token.text for token in paragraph.doc[segment[0] : segment[1]] if not token.is_space), "")
     if last in TERMINATORS and last not in "?!…" and not (len(words) <= 6 and _is_cue(words[-1])):
         return None
@@ -118,7 +118,7 @@ def cue_before(paragraph: Paragraph, index: int) -> tuple[Token, Range | None] |
 def _is_whole(paragraph: Paragraph, index: int, segment: Range) -> bool:
     """Is a passage a sentence that a comma or colon sets off from the words before it?"""
     passage = paragraph.quoted[index].passage
-    text = paragraph.doc.text
+    text = paragraph.text
     before = next((token.text for token in reversed(paragraph.doc[segment[0] : segment[1]]) if not token.is_space), "")
     return before in {",", ":"} and text[passage.start].isupper() and text[passage.end - 1] in ".!?"
 
@@ -248,7 +248,7 @@ def floats(paragraph: Paragraph, index: int) -> bool:
     passage = paragraph.quoted[index].passage
     if passage.single or passage.end - passage.start < 8 or not _stands_free(paragraph, index):
         return False
-    text = paragraph.doc.text
+    text = paragraph.text
     if passage.carries or text[passage.start : passage.end].rstrip("\"'”’» ")[-1:] in {*".?!…—-"} or text[passage.last : passage.last + 1] in {*".!?"}:
         return True
     goes_on = index > 0 and paragraph.quoted[index - 1].draft is not None

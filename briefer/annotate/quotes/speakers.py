@@ -37,13 +37,14 @@ class Cast:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        text = doc.text
         self.people = findings(doc).people
         mentions = sorted(
             (span.start, span.end, number) for number, person in enumerate(self.people) for span in person.mentions
         )
         self.mentions = mentions
         self.starts = [start for start, _, _ in mentions]
-        self.gender = {number: _gender(doc, person) for number, person in enumerate(self.people)}
+        self.gender = {number: _gender(text, person) for number, person in enumerate(self.people)}
 
     def named_in(self, start: int, end: int) -> list[int]:
         """Character offsets → the persons mentioned there, in order."""
@@ -112,7 +113,7 @@ class Cast:
         return False
 
 
-def _gender(doc: Doc, person: Person) -> str:
+def _gender(text: str, person: Person) -> str:
     """m, f or "": by the role, else by the title before one of the mentions."""
     known = speakers()
     for word in (person.role or "").lower().split():
@@ -120,7 +121,6 @@ def _gender(doc: Doc, person: Person) -> str:
             return "f"
         if word in known.men:
             return "m"
-    text = doc.text
     for span in person.mentions:
         before = text[max(span.start - 8, 0) : span.start].lower().split()
         title = before[-1].rstrip(".") if before else ""

@@ -21,7 +21,7 @@ def turns(doc: Doc, paragraphs: list[Paragraph], inside: dict[int, int]) -> list
     drafts = []
     for paragraph in paragraphs:
         start, end = doc[paragraph.start].idx, doc[paragraph.end - 1].idx + len(doc[paragraph.end - 1])
-        match = _TURN.match(doc.text, start, end)
+        match = _TURN.match(paragraph.text, start, end)
         if match is None or not _names_a_speaker(match["name"], known):
             continue
         speaker = doc.char_span(match.start("name"), match.end("name"), alignment_mode="expand")
@@ -29,9 +29,9 @@ def turns(doc: Doc, paragraphs: list[Paragraph], inside: dict[int, int]) -> list
         if speaker is None or colon is None:
             continue
         first, last = match.end(), end
-        while first < last and doc.text[first] in _MARKS:
+        while first < last and paragraph.text[first] in _MARKS:
             first += 1
-        while last > first and doc.text[last - 1] in _MARKS:
+        while last > first and paragraph.text[last - 1] in _MARKS:
             last -= 1
         if first >= last:
             continue
