@@ -39,13 +39,17 @@ def read() -> Read:
         ("The spokesman for the district police, Karim Safi, spoke on Monday.", "Karim Safi", "spokesman", "district police"),
     ],
 )
-def test_role_and_affiliation_stand_beside_the_name(read: Read, text: str, name: str, role: str, affiliation: str | None) -> None:
+def test_role_and_affiliation_stand_beside_the_name(
+    read: Read, text: str, name: str, role: str, affiliation: str | None
+) -> None:
     _, (person,) = read(text)
     assert (person.name, person.role, person.affiliation) == (name, role, affiliation)
 
 
 def test_a_surname_is_a_mention_of_the_full_name(read: Read) -> None:
-    doc, (person,) = read("Idris Kone, a doctor, lives in Bamako.\n\nKone said the clinic was closed. The clinic missed Kone’s help.")
+    doc, (person,) = read(
+        "Idris Kone, a doctor, lives in Bamako.\n\nKone said the clinic was closed. The clinic missed Kone’s help."
+    )
     assert person.name == "Idris Kone"
     assert [span.of(doc.text) for span in person.mentions] == ["Idris Kone", "Kone", "Kone"]
 

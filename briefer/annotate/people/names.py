@@ -130,9 +130,12 @@ def _run(doc: Doc, start: int) -> int:
 
 
 def _is_whole(doc: Doc, start: int, end: int) -> bool:
-    """Does the run stand by itself, not as the modifier of a noun behind it ("chief White House correspondent")?"""
-    if end <= start or doc[start].ent_type_ in _NEVER:
-        return False
+    """Is the run a name by itself, and no place's?"""
+    return end > start and doc[start].ent_type_ not in _NEVER and _is_bare(doc, start, end)
+
+
+def _is_bare(doc: Doc, start: int, end: int) -> bool:
+    """Does the run hold no office and modify no noun behind it ("chief White House correspondent")?"""
     if end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"} and not doc[end].is_punct:
         return False
     return not any(is_role(token.text) and index > 0 for index, token in enumerate(doc[start:end]))
@@ -161,11 +164,9 @@ def _apposed(doc: Doc) -> list[tuple[int, int]]:
     index = 0
     while index < len(doc):
         end = _run(doc, index)
-        if (
-            end - index >= 2
-            and _is_whole(doc, index, end)
-            and end - index <= 4
-            and (_office_behind(doc, end) or _office_ahead(doc, index))
+        if 2 <= end - index <= 4 and (
+            (_is_whole(doc, index, end) and _office_behind(doc, end))
+            or (_is_bare(doc, index, end) and _office_ahead(doc, index))
         ):
             found.append((index, end))
         index = max(end, index + 1)

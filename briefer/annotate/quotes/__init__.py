@@ -11,8 +11,8 @@ from briefer.annotate.quotes.direct import attach, cue_before, cue_in, floats
 from briefer.annotate.quotes.draft import Draft, Paragraph, Quoted
 from briefer.annotate.quotes.indirect import Statement, statements
 from briefer.annotate.quotes.lexicon import cues
-from briefer.annotate.quotes.medium import medium
 from briefer.annotate.quotes.marks import passages
+from briefer.annotate.quotes.medium import medium
 from briefer.annotate.quotes.parse import Range, lemma
 from briefer.annotate.quotes.speakers import Cast
 from briefer.annotate.quotes.turns import turns
@@ -211,7 +211,9 @@ def _kind(draft: Draft, quoted: list[tuple[int, int]]) -> QuoteKind:
     """direct: all in quotation marks; mixed: some of it; indirect: nothing."""
     if draft.verbatim or all(any(first <= start and end <= last for first, last in quoted) for start, end in draft.content):
         return "direct"
-    return "mixed" if any(first < end and start < last for first, last in quoted for start, end in draft.content) else "indirect"
+    return (
+        "mixed" if any(first < end and start < last for first, last in quoted for start, end in draft.content) else "indirect"
+    )
 
 
 make = register("briefer_quotes", "quotes", find_quotes)

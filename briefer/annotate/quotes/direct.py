@@ -105,7 +105,9 @@ def _phrase_after(token: Token, limit: int) -> Range | None:
             break
         end += 1
     start, end = trimmed(doc, (start, end))
-    named = any(member.pos_ in {"NOUN", "PROPN", "PRON"} or member.is_title or is_unnamed(member.lower_) for member in doc[start:end])
+    named = any(
+        member.pos_ in {"NOUN", "PROPN", "PRON"} or member.is_title or is_unnamed(member.lower_) for member in doc[start:end]
+    )
     return (start, end) if named else None
 
 
@@ -180,7 +182,11 @@ def _complete(verb: Token) -> bool:
 
 def _governor(paragraph: Paragraph, verb: Token, segment: Range) -> Range | None:
     """A cue before a passage → its speaker; "Continued Jones: “…”" has it behind the cue."""
-    if segment[0] <= verb.i <= segment[0] + 1 and (behind := _phrase_after(verb, segment[1])) is not None and subject(verb) is None:
+    if (
+        segment[0] <= verb.i <= segment[0] + 1
+        and (behind := _phrase_after(verb, segment[1])) is not None
+        and subject(verb) is None
+    ):
         return behind
     head = speaking(verb, min(segment[0], sentence(verb)[0]), paragraph.inside)
     return noun_phrase(head) if head is not None else None
@@ -249,7 +255,11 @@ def floats(paragraph: Paragraph, index: int) -> bool:
     if passage.single or passage.end - passage.start < 8 or not _stands_free(paragraph, index):
         return False
     text = paragraph.text
-    if passage.carries or text[passage.start : passage.end].rstrip("\"'”’» ")[-1:] in {*".?!…—-"} or text[passage.last : passage.last + 1] in {*".!?"}:
+    if (
+        passage.carries
+        or text[passage.start : passage.end].rstrip("\"'”’» ")[-1:] in {*".?!…—-"}
+        or text[passage.last : passage.last + 1] in {*".!?"}
+    ):
         return True
     goes_on = index > 0 and paragraph.quoted[index - 1].draft is not None
     return goes_on and text[passage.start].isupper() and len(text[passage.start : passage.end].split()) > 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from briefer.annotate.people.lexicon import singular, speakers
 from briefer.annotate.quotes.lexicon import cues
 from briefer.annotate.quotes.parse import (
     Range,
@@ -22,8 +23,37 @@ from briefer.annotate.quotes.parse import (
 Statement = tuple[Token, Range, Range | None, list[Range]]
 """A cue's token, its words, its speaker, and the ranges of what it reports."""
 
-_SAYING = {"say", "tell", "add", "argue", "write", "warn", "note", "announce", "claim", "insist", "suggest", "explain", "believe", "acknowledge"}
-_HOLDING = {"make", "express", "voice", "raise", "share", "have", "repeat", "reiterate", "issue", "offer", "give", "hold", "renew"}
+_SAYING = {
+    "say",
+    "tell",
+    "add",
+    "argue",
+    "write",
+    "warn",
+    "note",
+    "announce",
+    "claim",
+    "insist",
+    "suggest",
+    "explain",
+    "believe",
+    "acknowledge",
+}
+_HOLDING = {
+    "make",
+    "express",
+    "voice",
+    "raise",
+    "share",
+    "have",
+    "repeat",
+    "reiterate",
+    "issue",
+    "offer",
+    "give",
+    "hold",
+    "renew",
+}
 _ABOUT = {"of", "to", "for", "about", "against", "on"}
 _OBJECTS = {"dobj", "oprd", "attr", "acomp", "prep", "xcomp", "ccomp"}
 
@@ -40,6 +70,10 @@ def content_of(verb: Token) -> list[Range]:
         if found:
             return found
     if base in known.act and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+        return _object(verb)
+    if base in known.evidence and (head := subject(verb)) is not None and singular(head.lower_) in speakers().documents:
+        return _object(verb)
+    if base in known.views and any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
         return _object(verb)
     if (also := particle(verb)) is not None and also.lower_ != "it":
         return _behind(verb, also)

@@ -8,7 +8,25 @@ from briefer.annotate.people.lexicon import speakers
 from briefer.annotate.quotes.draft import Draft
 from briefer.annotate.quotes.parse import sentence
 
-_LEADS = {"on", "in", "to", "at", "during", "via", "through", "by", "over", "for", "told", "tells", "telling", "into", "posted", "issued", "released"}
+_LEADS = {
+    "on",
+    "in",
+    "to",
+    "at",
+    "during",
+    "via",
+    "through",
+    "by",
+    "over",
+    "for",
+    "told",
+    "tells",
+    "telling",
+    "into",
+    "posted",
+    "issued",
+    "released",
+}
 _VERBS = {"tweeted": "Twitter", "tweets": "Twitter", "tweeting": "Twitter", "tweet": "Twitter", "retweeted": "Twitter"}
 _REACH = 12
 
@@ -47,6 +65,6 @@ def _named(doc: Doc, index: int, floor: int) -> str | None:
         token = doc[position]
         if token.lower_ in _LEADS:
             return name
-        if token.is_punct or token.pos_ in {"VERB", "AUX", "PRON"} and token.tag_ != "PRP$":
+        if token.is_punct or (token.pos_ in {"VERB", "AUX", "PRON"} and token.tag_ != "PRP$"):
             return None
     return None

@@ -29,7 +29,11 @@ def lemma(token: Token) -> str:
 
 def is_verb(token: Token) -> bool:
     """A verb, and not the end of a compound adjective ("so-called")."""
-    return token.tag_.startswith("V") and token.pos_ in {"VERB", "AUX"} and not (token.i and token.nbor(-1).text_with_ws in {"-", "–"})
+    return (
+        token.tag_.startswith("V")
+        and token.pos_ in {"VERB", "AUX"}
+        and not (token.i and token.nbor(-1).text_with_ws in {"-", "–"})
+    )
 
 
 def sentence(token: Token) -> Range:
@@ -134,17 +138,21 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_past(verb: Token) -> bool:
-    """Is a past tense taken for a participle ("Jones, a lawyer, called it …"): it has an object, a clause, or follows an apposition?"""
+    """Is a past tense taken for a participle ("Jones, a lawyer, called it …"), by its object, its clause or the comma?"""
     doc = verb.doc
     if any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
         return True
     if any(child.dep_ == "ccomp" and any(mark.lower_ == "that" for mark in child.children) for child in verb.children):
         return True
-    return doc[verb.i - 1].text == "," and verb.i + 1 < len(doc) and doc[verb.i + 1].text not in _MARKS | {"by", "as", "about", "if"}
+    return (
+        doc[verb.i - 1].text == ","
+        and verb.i + 1 < len(doc)
+        and doc[verb.i + 1].text not in _MARKS | {"by", "as", "about", "if"}
+    )
 
 
 def _behind_noun(verb: Token, noun: Token, depth: int) -> Token | None:
-    """A participle behind a noun: the noun speaks ("a man saying that"), behind a comma the clause's subject ("…, saying that")."""
+    """A participle behind a noun: the noun speaks ("a man saying that"), behind a comma its clause's subject does."""
     doc = verb.doc
     if is_verb(noun):
         return subject(noun, depth + 1)

@@ -35,7 +35,9 @@ def turns(doc: Doc, paragraphs: list[Paragraph], inside: dict[int, int]) -> list
             last -= 1
         if first >= last:
             continue
-        draft = Draft([(first, last)], (colon.start, colon.end), trimmed(doc, (speaker.start, speaker.end)), paragraph.number, colon.start)
+        draft = Draft(
+            [(first, last)], (colon.start, colon.end), trimmed(doc, (speaker.start, speaker.end)), paragraph.number, colon.start
+        )
         draft.verbatim = match["name"].isupper() and len(match["name"]) > 1
         if draft.verbatim:
             for index in range(colon.end, paragraph.end):
