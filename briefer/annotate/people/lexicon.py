@@ -22,6 +22,7 @@ class Speakers:
     collectives: frozenset[str]
     documents: frozenset[str]
     media: dict[str, str]
+    places: frozenset[str]
     platforms: frozenset[str]
 
 
@@ -45,7 +46,8 @@ def speakers() -> Speakers:
     media = {noun: name for name, nouns in words["media"].items() for noun in nouns}
     return Speakers(
         titles=group("titles"), roles=group("roles"), women=group("women"), men=group("men"), unnamed=group("unnamed"),
-        collectives=group("collectives"), documents=group("documents"), media=media, platforms=group("platforms"),
+        collectives=group("collectives"), documents=group("documents"), media=media,
+        places=group("places"), platforms=group("platforms"),
     )  # fmt: skip
 
 

@@ -90,6 +90,8 @@ def _looks_like_a_name(words: tuple[str, ...]) -> bool:
     if any(character.isdigit() or character in "@#/:%$" for word in words for character in word):
         return False
     known = speakers()
+    if len(words) > 1 and words[-1].lower() in known.places | known.collectives:
+        return False
     return not any(word.lower() in known.platforms for word in words) and len("".join(words)) > 1
 
 

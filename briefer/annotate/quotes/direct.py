@@ -156,7 +156,8 @@ def cue_in(paragraph: Paragraph, segment: Range, whole: bool = False) -> tuple[T
             token.lower_ in cues().forms and token.pos_ != "NOUN"
         ):
             if not barred:
-                return token, _governor(paragraph, token, segment)
+                speaker = _governor(paragraph, token, segment)
+                return None if speaker is None and _names_only(token) else (token, speaker)
         elif not colon and token.tag_ in _FINITE and token.pos_ == "VERB":
             barred = True
     return _opening(paragraph, segment) if whole else None
@@ -171,6 +172,11 @@ def _opening(paragraph: Paragraph, segment: Range) -> tuple[Token, Range | None]
             if head is not None and head.i not in paragraph.inside and head.tag_ not in {"WP", "WDT", "EX"}:
                 return token, noun_phrase(head)
     return None
+
+
+def _names_only(verb: Token) -> bool:
+    """A participle of naming with nobody who names: "a street known as “the strip”"."""
+    return verb.tag_ == "VBN" and lemma(verb) in cues().naming
 
 
 def _complete(verb: Token) -> bool:

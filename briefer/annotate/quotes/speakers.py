@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from briefer.annotate.findings import findings, span_of
 from briefer.annotate.people.lexicon import is_unnamed, speakers
@@ -74,7 +74,7 @@ class Cast:
         named = self.named_in(tokens.start_char, tokens.end_char)
         if named:
             return self._speaker(span, named[0]), named[0]
-        unnamed = _is_unnamed(words, tokens.text)
+        unnamed = _is_unnamed(tokens.root, words)
         name = None if unnamed and not _is_plural(tokens.root.tag_) else _body(doc, mention)
         return Speaker(span, name, None, None, unnamed), None
 
@@ -133,12 +133,14 @@ def _is_plural(tag: str) -> bool:
     return tag in {"NNS", "NNPS"}
 
 
-def _is_unnamed(words: list[str], text: str) -> bool:
-    """Persons without a name: a lexicon's noun, and behind it nobody."""
-    return any(is_unnamed(word) for word in words)
+def _is_unnamed(head: Token, words: list[str]) -> bool:
+    """Persons without a name: a lexicon's noun heads the phrase, or is all of it."""
+    return is_unnamed(head.lower_) or (bool(words) and is_unnamed(words[-1])) or words[:1] == ["one"]
 
 
 def _body(doc: Doc, mention: Range) -> str | None:
-    """A body's or group's name as the text gives it, without an article's capital."""
-    text = " ".join(doc[mention[0] : mention[1]].text.split())
-    return text or None
+    """A body's or group's name as the text gives it; None where a pronoun in it ("his aides") says nothing by itself."""
+    tokens = doc[mention[0] : mention[1]]
+    if any(token.tag_ in {"PRP", "PRP$", "WP", "WDT"} for token in tokens):
+        return None
+    return " ".join(tokens.text.split()) or None
