@@ -64,6 +64,11 @@ def test_a_social_network_is_nobody(read: Read) -> None:
     assert [person.name for person in people] == ["Idris Kone"]
 
 
+def test_what_people_are_inside_of_is_no_person(read: Read) -> None:
+    _, people = read("Idris Kone, a doctor, said that fighters were inside Talo Qenzi.")
+    assert [person.name for person in people] == ["Idris Kone"]
+
+
 @pytest.mark.parametrize("word", ["spokeswoman", "officials", "councilmen", "co-founder", "vice-president"])
 def test_roles_are_found_in_every_number(word: str) -> None:
     assert is_role(word)

@@ -148,6 +148,11 @@ def test_scare_quotes_and_titles_are_not_speech(read: Read) -> None:
     assert findings(doc).quotes == ()
 
 
+def test_what_nobody_is_said_to_see_is_no_statement(read: Read) -> None:
+    doc = read("The raids are seen as a warning to the ministers.")
+    assert findings(doc).quotes == ()
+
+
 def test_a_surname_leads_to_the_full_name_with_role_and_affiliation(read: Read) -> None:
     doc = read("Navy spokesman Erik Lindqvist arrived on Monday.\n\nThe search will go on, Lindqvist said.")
     quote = only(doc)

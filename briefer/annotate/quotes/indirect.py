@@ -65,6 +65,8 @@ def content_of(verb: Token) -> list[Range]:
         clause = clause_content(verb, _blocked(verb))
         if clause:
             return clause
+    if is_passive(verb):
+        return []
     if base in known.intent:
         found = _infinitive(verb)
         if found:
