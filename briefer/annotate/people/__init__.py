@@ -11,6 +11,7 @@ from briefer.annotate.people.names import Name, names
 from briefer.annotate.people.roles import Role, role_of
 from briefer.model.annotation import Person
 
+_LOCATIVE = {"in", "inside", "near", "outside", "across", "throughout", "around"}
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
 
@@ -26,10 +27,27 @@ def find_people(doc: Doc) -> tuple[Person, ...]:
     people = []
     for full in sorted(groups, key=lambda words: min(name.start for name in groups[words])):
         mentions = sorted([*groups[full], *known.get(full, ())], key=lambda name: name.start)
+        if _is_place(doc, mentions):
+            continue
         role = _role(doc, mentions)
         spans = tuple(span_of(doc, name.start, name.end) for name in mentions)
         people.append(Person(_written(doc, mentions), role[0] if role else None, role[1] if role else None, spans))
     return tuple(people)
+
+
+def _is_place(doc: Doc, mentions: list[Name]) -> bool:
+    """Does the text treat a name as a place: the gazetteer's, or behind "inside", and never what a person is or does?"""
+    if any(name.sure or doc[name.start : name.end].root.dep_ == "nsubj" for name in mentions):
+        return False
+    places = {(place.span.start, place.span.end) for place in findings(doc).places}
+    for name in mentions:
+        if (name.start and doc[name.start - 1].lower_ in _LOCATIVE) or (len(name.words) > 1 and _offsets(doc, name) in places):
+            return True
+    return False
+
+
+def _offsets(doc: Doc, name: Name) -> tuple[int, int]:
+    return doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1])
 
 
 def _key(words: tuple[str, ...]) -> tuple[str, ...]:

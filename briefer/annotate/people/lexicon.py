@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,7 +20,9 @@ class Speakers:
     men: frozenset[str]
     unnamed: frozenset[str]
     collectives: frozenset[str]
+    documents: frozenset[str]
     media: dict[str, str]
+    places: frozenset[str]
     platforms: frozenset[str]
 
 
@@ -43,25 +45,39 @@ def speakers() -> Speakers:
 
     media = {noun: name for name, nouns in words["media"].items() for noun in nouns}
     return Speakers(
-        group("titles"), group("roles"), group("women"), group("men"), group("unnamed"), group("collectives"), media,
-        group("platforms"),
+        titles=group("titles"), roles=group("roles"), women=group("women"), men=group("men"), unnamed=group("unnamed"),
+        collectives=group("collectives"), documents=group("documents"), media=media,
+        places=group("places"), platforms=group("platforms"),
     )  # fmt: skip
 
 
+@cache
+def _singulars() -> frozenset[str]:
+    known = speakers()
+    return known.roles | known.unnamed | known.collectives | known.documents
+
+
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """A noun in lower case, perhaps plural → the form that a lexicon lists."""
-    known = speakers()
-    if word in known.roles or word in known.unnamed or word in known.collectives:
+    known = _singulars()
+    if word in known:
         return word
     for ending, instead in (("women", "woman"), ("men", "man"), ("ies", "y"), ("es", ""), ("s", "")):
         if word.endswith(ending):
             stem = word[: -len(ending)] + instead
-            if stem in known.roles or stem in known.unnamed or stem in known.collectives:
+            if stem in known:
                 return stem
     return word
 
 
+@lru_cache(maxsize=8192)
 def is_role(word: str) -> bool:
     """Does a word name what somebody is ("spokesman", "officials", "vice-president")?"""
     word = word.lower()
     return singular(word) in speakers().roles or singular(word.rpartition("-")[2]) in speakers().roles
+
+
+def is_unnamed(word: str) -> bool:
+    """Does a word stand for persons whom the text does not name ("officials", "sources", "one")?"""
+    return singular(word.lower()) in speakers().unnamed

@@ -90,6 +90,8 @@ def _looks_like_a_name(words: tuple[str, ...]) -> bool:
     if any(character.isdigit() or character in "@#/:%$" for word in words for character in word):
         return False
     known = speakers()
+    if len(words) > 1 and words[-1].lower() in known.places | known.collectives:
+        return False
     return not any(word.lower() in known.platforms for word in words) and len("".join(words)) > 1
 
 
@@ -130,9 +132,12 @@ def _run(doc: Doc, start: int) -> int:
 
 
 def _is_whole(doc: Doc, start: int, end: int) -> bool:
-    """Does the run stand by itself, not as the modifier of a noun behind it ("chief White House correspondent")?"""
-    if end <= start or doc[start].ent_type_ in _NEVER:
-        return False
+    """Is the run a name by itself, and no place's?"""
+    return end > start and doc[start].ent_type_ not in _NEVER and _is_bare(doc, start, end)
+
+
+def _is_bare(doc: Doc, start: int, end: int) -> bool:
+    """Does the run hold no office and modify no noun behind it ("chief White House correspondent")?"""
     if end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"} and not doc[end].is_punct:
         return False
     return not any(is_role(token.text) and index > 0 for index, token in enumerate(doc[start:end]))
@@ -161,11 +166,9 @@ def _apposed(doc: Doc) -> list[tuple[int, int]]:
     index = 0
     while index < len(doc):
         end = _run(doc, index)
-        if (
-            end - index >= 2
-            and _is_whole(doc, index, end)
-            and end - index <= 4
-            and (_office_behind(doc, end) or _office_ahead(doc, index))
+        if 2 <= end - index <= 4 and (
+            (_is_whole(doc, index, end) and _office_behind(doc, end))
+            or (_is_bare(doc, index, end) and _office_ahead(doc, index))
         ):
             found.append((index, end))
         index = max(end, index + 1)
@@ -187,12 +190,26 @@ def _office_behind(doc: Doc, end: int) -> bool:
 
 
 def _office_ahead(doc: Doc, start: int) -> bool:
+    """Does a phrase with an office in it stand before the comma: "the spokesman for the police, X Y,"?"""
     if start < 3 or doc[start - 1].text != ",":
         return False
-    for index in range(start - 2, max(start - 9, -1), -1):
+    for index in range(start - 2, max(start - 12, -1), -1):
         token = doc[index]
-        if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+        if token.is_punct or token.pos_ in {"VERB", "AUX", "CCONJ"}:
             return False
-        if token.pos_ == "NOUN" and is_role(token.text):
-            return doc[start].head.i == token.i or (doc[start].dep_ == "compound" and doc[start].head.head.i == token.i)
+        if token.pos_ == "DET" and index + 1 < start and _office_in(doc, index + 1, start - 1):
+            return _ends_apposition(doc, _run(doc, start))
     return False
+
+
+def _office_in(doc: Doc, start: int, end: int) -> bool:
+    """Is an office the head of a phrase: before its first preposition, or at its end?"""
+    for index in range(start, end):
+        if doc[index].pos_ == "ADP" or index == end - 1:
+            last = index if doc[index].pos_ != "ADP" else index - 1
+            return doc[last].pos_ == "NOUN" and is_role(doc[last].text)
+    return False
+
+
+def _ends_apposition(doc: Doc, end: int) -> bool:
+    return end >= len(doc) or doc[end].text in {",", "."} or doc[end].pos_ in {"VERB", "AUX"}

@@ -1,4 +1,4 @@
-"""What the text says a person is: role and affiliation, before the name ("Taliban spokesman X") or behind it ("X, chief of Y")."""
+"""What the text says a person is: role and affiliation, before the name ("navy spokesman X") or behind it ("X, chief of Y")."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from briefer.annotate.people.lexicon import is_role, speakers
 Role = tuple[str, str | None]
 
 _MODIFIERS = {"NOUN", "PROPN", "ADJ", "PART", "NUM", "VERB", "ADV"}
-_LINKS = {"of", "for", "at", "with", "in", "to", "from", "on"}
+_BODIES = {"of", "for", "at", "with"}
+_PLACES = {"in", "to", "from", "on"}
+_FINITE = {"VBD", "VBZ", "VBP"}
 _ENDS = {",", ".", ";", ":", "(", ")", "—", "–", "-", "―", "who", "whose", "which", "and", "but", "as", "that"}
 _REACH = 9
 _HONORIFICS = {"mr", "mrs", "ms", "miss", "sir", "dame"}
@@ -47,12 +49,18 @@ def _split(doc: Doc, start: int, end: int) -> Role:
     cut = start
     for index in range(start, end - 1):
         token = doc[index]
-        if (token.text[:1].isupper() and not is_role(token.text)) or token.tag_ == "POS":
+        if (token.text[:1].isupper() and not is_role(token.text) and not _opens_sentence(doc, index)) or token.tag_ == "POS":
             cut = index + 1
     while cut < end - 1 and doc[cut].text in {"-", "/", "&"}:
         cut += 1
     body = _text(doc, start, cut)
     return _text(doc, cut, end), body or None
+
+
+def _opens_sentence(doc: Doc, index: int) -> bool:
+    """Is a capital owed to the sentence's beginning alone: "Provincial council member …"?"""
+    token, following = doc[index], doc[index + 1]
+    return bool(token.is_sent_start) and not token.ent_type_ and following.text.islower() and not is_role(following.text)
 
 
 def _text(doc: Doc, start: int, end: int) -> str:
@@ -76,20 +84,17 @@ def _phrase(doc: Doc, start: int, ceiling: int) -> tuple[Role, int] | None:
     if office == start:
         return None
     role, body = _split(doc, start, office)
-    if office < ceiling and doc[office].lower_ in _LINKS:
-        stop = office + 1
-        while (
-            stop < ceiling
-            and stop - office < _REACH
-            and doc[stop].text.lower() not in _ENDS
-            and doc[stop].tag_ not in {"VBD", "VBZ", "VBP"}
-        ):
-            stop += 1
-        named = _text(doc, office + 1, stop)
-        if body is None:
-            return (role, named or None), stop
+    if office >= ceiling or doc[office].lower_ not in _BODIES | _PLACES:
+        return (role, body), office
+    stop = office + 1
+    while stop < ceiling and stop - office < _REACH and doc[stop].lower_ not in _ENDS and doc[stop].tag_ not in _FINITE:
+        stop += 1
+    named = _text(doc, office + 1, stop)
+    if not named:
+        return (role, body), office
+    if doc[office].lower_ in _PLACES or body is not None:
         return (f"{role} {doc[office].lower_} {named}", body), stop
-    return (role, body), office
+    return (role, named), stop
 
 
 def _behind(doc: Doc, end: int, ceiling: int) -> Role | None:
@@ -106,11 +111,12 @@ def _ahead(doc: Doc, start: int, end: int, floor: int, ceiling: int) -> Role | N
         return None
     if end < ceiling and doc[end].text not in {",", "."} and doc[end].pos_ not in {"VERB", "AUX"}:
         return None
-    for first in range(start - 2, max(floor - 1, start - 2 - _REACH), -1):
-        if doc[first].text in {",", ";", ":", "."} or doc[first].tag_ in {"VBD", "VBZ", "VBP"}:
-            return None
-        if doc[first].lower_ in {"the", "a", "an", "his", "her", "its", "their"}:
+    best: Role | None = None
+    for first in range(start - 2, max(floor - 1, start - 2 - 2 * _REACH), -1):
+        if doc[first].text in {",", ";", ":", "."} or doc[first].tag_ in _FINITE:
+            break
+        if doc[first].pos_ in {"DET", "PRON"} and first + 1 < start:
             found = _phrase(doc, first, start - 1)
             if found and found[1] == start - 1:
-                return found[0]
-    return None
+                best = found[0]
+    return best

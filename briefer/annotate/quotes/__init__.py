@@ -9,11 +9,13 @@ from spacy.tokens import Doc, Token
 from briefer.annotate.findings import findings, register, span_of
 from briefer.annotate.quotes.direct import attach, cue_before, cue_in, floats
 from briefer.annotate.quotes.draft import Draft, Paragraph, Quoted
-from briefer.annotate.quotes.indirect import statements
+from briefer.annotate.quotes.indirect import Statement, statements
 from briefer.annotate.quotes.lexicon import cues
 from briefer.annotate.quotes.marks import passages
+from briefer.annotate.quotes.medium import medium
 from briefer.annotate.quotes.parse import Range, lemma
 from briefer.annotate.quotes.speakers import Cast
+from briefer.annotate.quotes.turns import turns
 from briefer.model.annotation import Quote, QuoteKind
 from briefer.model.span import Span
 
@@ -28,7 +30,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
         return ()
     bounds = findings(doc).paragraphs or ((0, len(doc)),)
     paragraphs, inside = _paragraphs(doc, bounds)
-    drafts: list[Draft] = []
+    drafts = turns(doc, paragraphs, inside)
     for paragraph in paragraphs:
         drafts += attach(paragraph)
     drafts += _reported(doc, paragraphs, inside, {draft.verb for draft in drafts})
@@ -41,8 +43,9 @@ def _paragraphs(doc: Doc, bounds: tuple[Range, ...]) -> tuple[list[Paragraph], d
     ends = [token.idx + len(token) for token in doc]
     offsets = [(doc[start].idx, ends[end - 1]) for start, end in bounds]
     inside: dict[int, int] = {}
-    paragraphs = [Paragraph(doc, number, start, end, [], inside) for number, (start, end) in enumerate(bounds)]
-    for number, passage in enumerate(passages(doc.text, offsets)):
+    text = doc.text
+    paragraphs = [Paragraph(doc, text, number, start, end, [], inside) for number, (start, end) in enumerate(bounds)]
+    for number, passage in enumerate(passages(text, offsets)):
         first, last = bisect_right(ends, passage.first), bisect_left(starts, passage.last)
         for index in range(first, last):
             inside.setdefault(index, number)
@@ -55,7 +58,7 @@ def _reported(doc: Doc, paragraphs: list[Paragraph], inside: dict[int, int], use
     drafts = []
     starts = [paragraph.start for paragraph in paragraphs]
     found = [statement for statement in statements(doc, inside) if statement[0].i not in used]
-    for token, cue, speaker, content in sorted(found, key=lambda statement: sum(end - start for start, end in statement[3])):
+    for token, cue, speaker, content in sorted(found, key=_inner_first):
         paragraph = paragraphs[max(bisect_right(starts, token.i) - 1, 0)]
         draft = Draft([], cue, speaker, paragraph.number, token.i)
         spans = [_with_passages(doc, paragraph, draft, where) for where in content]
@@ -63,6 +66,12 @@ def _reported(doc: Doc, paragraphs: list[Paragraph], inside: dict[int, int], use
         if draft.content:
             drafts.append(draft)
     return drafts
+
+
+def _inner_first(statement: Statement) -> tuple[bool, int]:
+    """Verbs before nouns, short contents before long ones."""
+    token, _, _, content = statement
+    return token.pos_ == "NOUN", sum(end - start for start, end in content)
 
 
 def _with_passages(doc: Doc, paragraph: Paragraph, draft: Draft, where: Range) -> tuple[int, int]:
@@ -76,8 +85,8 @@ def _with_passages(doc: Doc, paragraph: Paragraph, draft: Draft, where: Range) -
                 quoted.draft = draft
             if passage.start < first or first in (passage.first, passage.start):
                 first = passage.start
-            if last < passage.end or last == passage.last:
-                last = passage.end
+            if last < passage.end or last in (passage.end, passage.last):
+                last = passage.end if first >= passage.start else passage.last
     return first, last
 
 
@@ -156,9 +165,14 @@ def _float(paragraphs: list[Paragraph], paragraph: Paragraph, index: int, quoted
         return
     if not before and paragraph.number:
         before = [draft for draft in drafts if draft.paragraph == paragraph.number - 1]
-    if before:
-        latest = max(before, key=lambda draft: draft.start)
+    spoken = [draft for draft in before if draft.speaker is not None]
+    if spoken:
+        passages_of = {id(each.draft) for each in [*paragraph.quoted, *paragraphs[paragraph.number - 1].quoted]}
+        latest = max(spoken, key=lambda draft: (id(draft) in passages_of, draft.start))
         quoted.draft = Draft([span], None, latest.speaker, paragraph.number, None, inherits=True)
+        drafts.append(quoted.draft)
+    else:
+        quoted.draft = Draft([span], None, None, paragraph.number, None, inherits=True)
         drafts.append(quoted.draft)
 
 
@@ -166,6 +180,7 @@ def _finished(doc: Doc, drafts: list[Draft], bounds: tuple[Range, ...], paragrap
     cast = Cast(doc)
     article = findings(doc).article.id
     quotes = []
+    quoted = _quoted(paragraphs)
     previous: int | None = None
     last = -2
     for draft in sorted(drafts, key=lambda draft: (draft.start, draft.verb or 0)):
@@ -178,15 +193,27 @@ def _finished(doc: Doc, drafts: list[Draft], bounds: tuple[Range, ...], paragrap
             previous, last = number, draft.paragraph
         content = tuple(Span(article, start, end) for start, end in _merged(draft.content))
         cue = span_of(doc, *draft.cue) if draft.cue else None
-        quotes.append(Quote(content, cue, _kind(draft, paragraphs), None, speaker))
+        quotes.append(Quote(content, cue, _kind(draft, quoted[draft.paragraph]), medium(doc, draft), speaker))
     return tuple(quotes)
 
 
-def _kind(draft: Draft, paragraphs: list[Paragraph]) -> QuoteKind:
-    quoted = [(q.passage.start, q.passage.end) for p in paragraphs[draft.paragraph :] for q in p.quoted if q.draft is draft]
-    if not quoted:
-        return "indirect"
-    return "direct" if all(any(s <= start and end <= e for s, e in quoted) for start, end in draft.content) else "mixed"
+def _quoted(paragraphs: list[Paragraph]) -> list[list[tuple[int, int]]]:
+    """Each paragraph's quoted words at character offsets, with those of a quotation that runs on from it."""
+    found: list[list[tuple[int, int]]] = []
+    for paragraph in reversed(paragraphs):
+        own = [(quoted.passage.start, quoted.passage.end) for quoted in paragraph.quoted]
+        runs_on = bool(paragraph.quoted) and paragraph.quoted[-1].passage.carries and bool(found)
+        found.append([*own, *found[-1]] if runs_on else own)
+    return found[::-1]
+
+
+def _kind(draft: Draft, quoted: list[tuple[int, int]]) -> QuoteKind:
+    """direct: all in quotation marks; mixed: some of it; indirect: nothing."""
+    if draft.verbatim or all(any(first <= start and end <= last for first, last in quoted) for start, end in draft.content):
+        return "direct"
+    return (
+        "mixed" if any(first < end and start < last for first, last in quoted for start, end in draft.content) else "indirect"
+    )
 
 
 make = register("briefer_quotes", "quotes", find_quotes)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from briefer.annotate.people.lexicon import is_unnamed
 from briefer.annotate.quotes.draft import TERMINATORS, Draft, Paragraph, Quoted
 from briefer.annotate.quotes.lexicon import cues
-from briefer.annotate.quotes.parse import Range, is_verb, lemma, noun_phrase, particle, speaking, subject, trimmed
+from briefer.annotate.quotes.parse import Range, is_verb, lemma, noun_phrase, particle, sentence, speaking, subject, trimmed
 
 _OPEN_END = ",?!—–-…"
 _PAUSES = {",", "—", "–", "-", "--", ":", ";"}
@@ -25,7 +26,7 @@ def cue_behind(paragraph: Paragraph, index: int) -> tuple[Token, Range | None] |
     words = paragraph.words(segment)
     if not words:
         return None
-    last = paragraph.doc.text[passage.start : passage.end].rstrip("\"'”’» ")[-1:] or ","
+    last = paragraph.text[passage.start : passage.end].rstrip("\"'”’» ")[-1:] or ","
     opener = next((token.text for token in paragraph.doc[segment[0] : segment[1]] if not token.is_space), "")
     if last in TERMINATORS and last not in "?!…" and not (len(words) <= 6 and _is_cue(words[-1])):
         return None
@@ -104,24 +105,44 @@ def _phrase_after(token: Token, limit: int) -> Range | None:
             break
         end += 1
     start, end = trimmed(doc, (start, end))
-    named = any(member.pos_ in {"NOUN", "PROPN", "PRON"} or member.is_title for member in doc[start:end])
+    named = any(
+        member.pos_ in {"NOUN", "PROPN", "PRON"} or member.is_title or is_unnamed(member.lower_) for member in doc[start:end]
+    )
     return (start, end) if named else None
 
 
 def cue_before(paragraph: Paragraph, index: int) -> tuple[Token, Range | None] | None:
     """A passage → the cue before it in the same sentence and the words that name its speaker."""
     segment = paragraph.last_sentence(paragraph.gap_before(index))
-    return cue_in(paragraph, segment)
+    return cue_in(paragraph, segment, _is_whole(paragraph, index, segment))
 
 
-def cue_in(paragraph: Paragraph, segment: Range) -> tuple[Token, Range | None] | None:
+def _is_whole(paragraph: Paragraph, index: int, segment: Range) -> bool:
+    """Is a passage a sentence that a comma or colon sets off from the words before it?"""
+    passage = paragraph.quoted[index].passage
+    text = paragraph.text
+    before = next((token.text for token in reversed(paragraph.doc[segment[0] : segment[1]]) if not token.is_space), "")
+    return before in {",", ":"} and text[passage.start].isupper() and text[passage.end - 1] in ".!?"
+
+
+def _announced(paragraph: Paragraph, segment: Range) -> Range | None:
+    """A name and a colon alone before a passage: "Smith: “…”"."""
+    words = paragraph.words(segment)
+    if not 1 <= len(words) <= 4 or not all(token.text[:1].isupper() for token in words) or any(map(is_verb, words)):
+        return None
+    return trimmed(paragraph.doc, (words[0].i, words[-1].i + 1))
+
+
+def cue_in(paragraph: Paragraph, segment: Range, whole: bool = False) -> tuple[Token, Range | None] | None:
     """The words before a passage → the last cue among them that can govern it.
 
     Another verb between them bars the way, unless "that" opens its clause, or a colon the passage.
     """
     doc = paragraph.doc
     colon = any(token.text == ":" for token in doc[max(segment[0], segment[1] - 2) : segment[1]])
-    verbs = cues().verbs
+    if colon and (name := _announced(paragraph, segment)) is not None:
+        return doc[name[1]], name
+    verbs = cues().verbs if not whole else cues().speech | cues().act
     barred = False
     for position in range(segment[1] - 1, segment[0] - 1, -1):
         token = doc[position]
@@ -129,16 +150,33 @@ def cue_in(paragraph: Paragraph, segment: Range) -> tuple[Token, Range | None] |
             continue
         if token.lower_ == "according":
             return token, _according_source(token, segment)
-        if token.lower_ == "that" and token.tag_ == "IN":
+        if token.lower_ == "that" and token.tag_ != "DT":
             barred = False
         elif (is_verb(token) and lemma(token) in verbs and _complete(token)) or (
             token.lower_ in cues().forms and token.pos_ != "NOUN"
         ):
             if not barred:
-                return token, _governor(paragraph, token, segment)
+                speaker = _governor(paragraph, token, segment)
+                return None if speaker is None and _names_only(token) else (token, speaker)
         elif not colon and token.tag_ in _FINITE and token.pos_ == "VERB":
             barred = True
+    return _opening(paragraph, segment) if whole else None
+
+
+def _opening(paragraph: Paragraph, segment: Range) -> tuple[Token, Range | None] | None:
+    """A whole sentence in quotation marks behind a comma or colon, and no verb of speech → the subject of the last verb."""
+    for position in range(segment[1] - 1, segment[0] - 1, -1):
+        token = paragraph.doc[position]
+        if token.tag_ in _FINITE and token.i not in paragraph.inside:
+            head = subject(token)
+            if head is not None and head.i not in paragraph.inside and head.tag_ not in {"WP", "WDT", "EX"}:
+                return token, noun_phrase(head)
     return None
+
+
+def _names_only(verb: Token) -> bool:
+    """A participle of naming with nobody who names: "a street known as “the strip”"."""
+    return verb.tag_ == "VBN" and lemma(verb) in cues().naming
 
 
 def _complete(verb: Token) -> bool:
@@ -156,7 +194,7 @@ def _governor(paragraph: Paragraph, verb: Token, segment: Range) -> Range | None
         and subject(verb) is None
     ):
         return behind
-    head = speaking(verb, segment[0], paragraph.inside)
+    head = speaking(verb, min(segment[0], sentence(verb)[0]), paragraph.inside)
     return noun_phrase(head) if head is not None else None
 
 
@@ -219,15 +257,15 @@ def _continued(paragraph: Paragraph, index: int) -> Draft | None:
 
 def floats(paragraph: Paragraph, index: int) -> bool:
     """Is the passage a sentence, or sentences, of its own: speech without a cue rather than a title or a scare quote?"""
-    quoted = paragraph.quoted[index]
-    if quoted.passage.single or quoted.passage.end - quoted.passage.start < 8 or not _stands_free(paragraph, index):
+    passage = paragraph.quoted[index].passage
+    if passage.single or passage.end - passage.start < 8 or not _stands_free(paragraph, index):
         return False
-    text = paragraph.doc.text
-    words = paragraph.words(paragraph.last_sentence(paragraph.gap_before(index)))
-    if words:
-        return False
-    return (
-        quoted.passage.carries
-        or text[quoted.passage.end - 1] in ".?!…—-"
-        or text[quoted.passage.last : quoted.passage.last + 1] in {".", "!", "?"}
-    )
+    text = paragraph.text
+    if (
+        passage.carries
+        or text[passage.start : passage.end].rstrip("\"'”’» ")[-1:] in {*".?!…—-"}
+        or text[passage.last : passage.last + 1] in {*".!?"}
+    ):
+        return True
+    goes_on = index > 0 and paragraph.quoted[index - 1].draft is not None
+    return goes_on and text[passage.start].isupper() and len(text[passage.start : passage.end].split()) > 4

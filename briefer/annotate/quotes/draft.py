@@ -22,6 +22,7 @@ class Draft:
     paragraph: int
     verb: int | None = None
     inherits: bool = False
+    verbatim: bool = False
 
     @property
     def start(self) -> int:
@@ -44,9 +45,13 @@ class Quoted:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph at token offsets, its passages, and which of them each token stands in."""
+    """A paragraph at token offsets, its passages, and which of them each token stands in.
+
+    `text` is the whole Doc's: `Doc.text` is put together anew at every call.
+    """
 
     doc: Doc
+    text: str
     number: int
     start: int
     end: int

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from briefer.annotate.people.lexicon import singular, speakers
 from briefer.annotate.quotes.lexicon import cues
 from briefer.annotate.quotes.parse import (
     Range,
     clause_content,
+    is_passive,
     is_verb,
     lemma,
     noun_phrase,
     particle,
     ranges,
+    sentence,
     speaking,
     subject,
 )
@@ -20,23 +23,61 @@ from briefer.annotate.quotes.parse import (
 Statement = tuple[Token, Range, Range | None, list[Range]]
 """A cue's token, its words, its speaker, and the ranges of what it reports."""
 
+_SAYING = {
+    "say",
+    "tell",
+    "add",
+    "argue",
+    "write",
+    "warn",
+    "note",
+    "announce",
+    "claim",
+    "insist",
+    "suggest",
+    "explain",
+    "believe",
+    "acknowledge",
+}
+_HOLDING = {
+    "make",
+    "express",
+    "voice",
+    "raise",
+    "share",
+    "have",
+    "repeat",
+    "reiterate",
+    "issue",
+    "offer",
+    "give",
+    "hold",
+    "renew",
+}
+_ABOUT = {"of", "to", "for", "about", "against", "on"}
 _OBJECTS = {"dobj", "oprd", "attr", "acomp", "prep", "xcomp", "ccomp"}
 
 
-def content_of(verb: Token, inside: dict[int, int]) -> list[Range]:
+def content_of(verb: Token) -> list[Range]:
     """A cue verb → the ranges of what it reports, [] where it reports nothing."""
     known, base = cues(), lemma(verb)
     if base in known.speech | known.thought | known.evidence | known.act:
         clause = clause_content(verb, _blocked(verb))
         if clause:
             return clause
+    if is_passive(verb):
+        return []
     if base in known.intent:
         found = _infinitive(verb)
         if found:
             return found
     if base in known.act and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
         return _object(verb)
-    if (also := particle(verb)) is not None:
+    if base in known.evidence and (head := subject(verb)) is not None and singular(head.lower_) in speakers().documents:
+        return _object(verb)
+    if base in known.views and any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
+        return _object(verb)
+    if (also := particle(verb)) is not None and also.lower_ != "it":
         return _behind(verb, also)
     return []
 
@@ -136,11 +177,62 @@ def statements(doc: Doc, inside: dict[int, int]) -> list[Statement]:
             phrase = according(doc, token)
             if phrase is not None:
                 found.append((token, *phrase))
-        elif is_verb(token) and lemma(token) in verbs:
-            content = content_of(token, inside) or parenthetic(token)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in cues().nouns:
+            found += _held(token)
+        elif is_verb(token) and (lemma(token) in verbs or _put_it(token)):
+            content = [] if lemma(token) not in verbs else content_of(token)
+            content = content or parenthetic(token) or unparsed(token, inside)
             if content:
-                speaker = speaking(token, token.sent.start, inside)
+                speaker = speaking(token, sentence(token)[0], inside)
                 also = particle(token)
                 end = also.i + 1 if also is not None and also.i == token.i + 1 else token.i + 1
                 found.append((token, (token.i, end), noun_phrase(speaker) if speaker is not None else None, content))
     return found
+
+
+def _put_it(verb: Token) -> bool:
+    """Is it "as X puts it"?"""
+    return lemma(verb) == "put" and any(child.dep_ == "dobj" and child.lower_ == "it" for child in verb.children)
+
+
+def _held(noun: Token) -> list[Statement]:
+    """A noun that holds what somebody said, where the text says who: "his claim that …", "their opposition to …"."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is None and noun.dep_ == "dobj" and is_verb(noun.head) and lemma(noun.head) in _HOLDING:
+        owner = subject(noun.head)
+    if owner is None:
+        return []
+    clause = next((child for child in noun.children if child.dep_ in {"acl", "ccomp", "relcl"} and _says_that(child)), None)
+    if clause is None:
+        clause = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in _ABOUT), None)
+    if clause is None:
+        return []
+    content = ranges(noun.doc, [token.i for token in clause.subtree if token.i != clause.i or clause.dep_ != "prep"])[:1]
+    return [(noun, (noun.i, noun.i + 1), noun_phrase(owner), content)] if content else []
+
+
+def _says_that(clause: Token) -> bool:
+    return any(child.lower_ in {"that", "to"} and child.dep_ in {"mark", "aux"} for child in clause.children)
+
+
+def unparsed(verb: Token, inside: dict[int, int]) -> list[Range]:
+    """A verb of saying whose clause the parser missed → what follows "that", or what a comma closes before "X said."."""
+    if lemma(verb) not in _SAYING or is_passive(verb) or verb.dep_ == "relcl":
+        return []
+    doc, (first, last) = verb.doc, sentence(verb)
+    for index in range(verb.i + 1, min(verb.i + 16, last)):
+        token = doc[index]
+        if token.lower_ == "that" and token.tag_ == "IN":
+            return ranges(doc, range(index, last))
+        if token.i in inside or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            break
+    following = next((token for token in doc[verb.i + 1 : last] if not token.is_space), None)
+    if following is not None and following.text not in {".", "!", "?"}:
+        return []
+    head = subject(verb)
+    if head is None or head.i > verb.i:
+        return []
+    start = noun_phrase(head)[0]
+    if start - 1 <= first or doc[start - 1].text != ",":
+        return []
+    return ranges(doc, range(first, start - 1))

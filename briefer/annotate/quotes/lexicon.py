@@ -20,6 +20,7 @@ class Cues:
     particles: dict[str, frozenset[str]]
     nouns: frozenset[str]
     naming: frozenset[str]
+    views: frozenset[str]
     forms: frozenset[str]
 
     alone: frozenset[str]
@@ -33,8 +34,18 @@ def cues() -> Cues:
     """The words of `cues.yaml`."""
     words = read("cues.yaml")
     particles = {verb: frozenset(those) for verb, those in words["particles"].items()}
-    group = {key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming")}
-    alone = group["speech"] | group["thought"] | group["evidence"] | group["act"] | group["intent"] | group["naming"]
+    group = {
+        key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming", "views")
+    }
+    alone = (
+        group["speech"]
+        | group["thought"]
+        | group["evidence"]
+        | group["act"]
+        | group["intent"]
+        | group["naming"]
+        | group["views"]
+    )
     forms = {form for verb in words["plain"] for form in _inflected(verb)} | set(words["irregular"])
     return Cues(
         **group, particles=particles, forms=frozenset(forms), alone=alone, verbs=alone | frozenset(particles)

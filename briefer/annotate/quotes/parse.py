@@ -5,7 +5,7 @@ The labels are those of ClearNLP, which the English models of spaCy use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -28,7 +28,22 @@ def lemma(token: Token) -> str:
 
 
 def is_verb(token: Token) -> bool:
-    return token.tag_.startswith("V") and token.pos_ in {"VERB", "AUX"}
+    """A verb, and not the end of a compound adjective ("so-called")."""
+    return (
+        token.tag_.startswith("V")
+        and token.pos_ in {"VERB", "AUX"}
+        and not (token.i and token.nbor(-1).text_with_ws in {"-", "–"})
+    )
+
+
+def sentence(token: Token) -> Range:
+    """A token → its sentence. `Token.sent` walks the whole Doc."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return start, end
 
 
 def noun_phrase(head: Token) -> Range:
@@ -86,7 +101,7 @@ def contiguous(indices: Iterable[int]) -> list[Range]:
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """A cue verb → the head of the words that name who speaks; None where the parse does not say."""
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    if is_passive(verb):
+    if is_passive(verb) and not depth:
         return _agent(verb)
     if own:
         return _owner(own[0])
@@ -117,11 +132,27 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
         return True
-    return verb.dep_ in {"acl", "advcl"} and not any(child.dep_ == "aux" for child in verb.children)
+    if verb.dep_ not in {"acl", "advcl"} or any(child.dep_ == "aux" for child in verb.children):
+        return False
+    return not (verb.dep_ == "acl" and _is_past(verb))
+
+
+def _is_past(verb: Token) -> bool:
+    """Is a past tense taken for a participle ("Jones, a lawyer, called it …"), by its object, its clause or the comma?"""
+    doc = verb.doc
+    if any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+        return True
+    if any(child.dep_ == "ccomp" and any(mark.lower_ == "that" for mark in child.children) for child in verb.children):
+        return True
+    return (
+        doc[verb.i - 1].text == ","
+        and verb.i + 1 < len(doc)
+        and doc[verb.i + 1].text not in _MARKS | {"by", "as", "about", "if"}
+    )
 
 
 def _behind_noun(verb: Token, noun: Token, depth: int) -> Token | None:
-    """A participle behind a noun: the noun speaks ("a man saying that"), behind a comma the clause's subject ("…, saying that")."""
+    """A participle behind a noun: the noun speaks ("a man saying that"), behind a comma its clause's subject does."""
     doc = verb.doc
     if is_verb(noun):
         return subject(noun, depth + 1)
@@ -213,7 +244,7 @@ def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
     return ranges(verb.doc, indices)
 
 
-def ranges(doc: Doc, indices: Sequence[int]) -> list[Range]:
+def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:
     """Token indices of a clause → its ranges: small holes closed, "that" and edge punctuation gone."""
     runs: list[list[int]] = []
     for start, end in contiguous(indices):

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from briefer.annotate.findings import findings, span_of
-from briefer.annotate.people.lexicon import singular, speakers
+from briefer.annotate.people.lexicon import is_unnamed, speakers
 from briefer.annotate.quotes.parse import Range, antecedent, noun_phrase
 from briefer.model.annotation import Person, Speaker
 from briefer.model.span import Span
@@ -37,13 +37,14 @@ class Cast:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        text = doc.text
         self.people = findings(doc).people
         mentions = sorted(
             (span.start, span.end, number) for number, person in enumerate(self.people) for span in person.mentions
         )
         self.mentions = mentions
         self.starts = [start for start, _, _ in mentions]
-        self.gender = {number: _gender(doc, person) for number, person in enumerate(self.people)}
+        self.gender = {number: _gender(text, person) for number, person in enumerate(self.people)}
 
     def named_in(self, start: int, end: int) -> list[int]:
         """Character offsets → the persons mentioned there, in order."""
@@ -73,7 +74,7 @@ class Cast:
         named = self.named_in(tokens.start_char, tokens.end_char)
         if named:
             return self._speaker(span, named[0]), named[0]
-        unnamed = _is_unnamed(words, tokens.text)
+        unnamed = _is_unnamed(tokens.root, words)
         name = None if unnamed and not _is_plural(tokens.root.tag_) else _body(doc, mention)
         return Speaker(span, name, None, None, unnamed), None
 
@@ -112,7 +113,7 @@ class Cast:
         return False
 
 
-def _gender(doc: Doc, person: Person) -> str:
+def _gender(text: str, person: Person) -> str:
     """m, f or "": by the role, else by the title before one of the mentions."""
     known = speakers()
     for word in (person.role or "").lower().split():
@@ -120,7 +121,6 @@ def _gender(doc: Doc, person: Person) -> str:
             return "f"
         if word in known.men:
             return "m"
-    text = doc.text
     for span in person.mentions:
         before = text[max(span.start - 8, 0) : span.start].lower().split()
         title = before[-1].rstrip(".") if before else ""
@@ -133,12 +133,14 @@ def _is_plural(tag: str) -> bool:
     return tag in {"NNS", "NNPS"}
 
 
-def _is_unnamed(words: list[str], text: str) -> bool:
-    """Persons without a name: a lexicon's noun, and behind it nobody."""
-    return any(singular(word) in speakers().unnamed for word in words)
+def _is_unnamed(head: Token, words: list[str]) -> bool:
+    """Persons without a name: a lexicon's noun heads the phrase, or is all of it."""
+    return is_unnamed(head.lower_) or (bool(words) and is_unnamed(words[-1])) or words[:1] == ["one"]
 
 
 def _body(doc: Doc, mention: Range) -> str | None:
-    """A body's or group's name as the text gives it, without an article's capital."""
-    text = " ".join(doc[mention[0] : mention[1]].text.split())
-    return text or None
+    """A body's or group's name as the text gives it; None where a pronoun in it ("his aides") says nothing by itself."""
+    tokens = doc[mention[0] : mention[1]]
+    if any(token.tag_ in {"PRP", "PRP$", "WP", "WDT"} for token in tokens):
+        return None
+    return " ".join(tokens.text.split()) or None

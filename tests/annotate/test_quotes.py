@@ -1,0 +1,213 @@
+"""Who said what: content, cue and speaker of direct, indirect and mixed speech."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from briefer.annotate import layout, nlp  # noqa: F401  layout registers briefer_layout
+from briefer.annotate.findings import findings
+from briefer.annotate.people import find_people
+from briefer.annotate.quotes import find_quotes
+from briefer.model.annotation import Quote
+
+MARKS = ("“", "”", '"', "'", "’", "''", "—", ",", ".", ":")
+WORDS = (
+    "said",
+    "he",
+    "Mr.",
+    "that",
+    "according",
+    "to",
+    "is",
+    "gone",
+    "told",
+    "reporters",
+    "who",
+    "SMITH:",
+    "adding",
+    "the",
+    "official",
+)
+FRAGMENTS = [*MARKS, *WORDS, "Anna Weber", "chief of", "\n\n"]
+
+Read = Callable[[str], Doc]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    """A text → its Doc with people and quotes found."""
+    pipeline = spacy.load(nlp._resolve("auto"))
+    pipeline.add_pipe("briefer_layout", before="parser")
+
+    def annotate(text: str) -> Doc:
+        doc = pipeline(text)
+        found = findings(doc)
+        found.people = find_people(doc)
+        found.quotes = find_quotes(doc)
+        return doc
+
+    return annotate
+
+
+def only(doc: Doc) -> Quote:
+    (quote,) = findings(doc).quotes
+    return quote
+
+
+def content(doc: Doc, quote: Quote) -> list[str]:
+    return [span.of(doc.text) for span in quote.content]
+
+
+def said_by(doc: Doc, quote: Quote) -> tuple[str | None, str | None]:
+    """A quote → its speaker's words and name."""
+    if quote.speaker is None:
+        return None, None
+    return quote.speaker.mention.of(doc.text) if quote.speaker.mention else None, quote.speaker.name
+
+
+def test_a_cue_behind_the_quotation(read: Read) -> None:
+    doc = read("“The harvest is lost,” said Maria Lopez, head of the farmers union.")
+    quote = only(doc)
+    assert (content(doc, quote), quote.kind) == (["The harvest is lost,"], "direct")
+    assert quote.cue is not None and quote.cue.of(doc.text) == "said"
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.role, quote.speaker.affiliation) == ("Maria Lopez", "head", "farmers union")
+
+
+def test_a_cue_before_the_quotation(read: Read) -> None:
+    doc = read("Interior Minister Tomas Novak told reporters: “The border will open on Friday.”")
+    quote = only(doc)
+    assert (content(doc, quote), quote.kind, quote.medium) == (["The border will open on Friday."], "direct", "reporters")
+    assert said_by(doc, quote)[1] == "Tomas Novak"
+
+
+def test_a_quotation_that_its_cue_interrupts_is_one_quote_with_two_contents(read: Read) -> None:
+    doc = read("“The talks,” Anna Weber said, “will go on for weeks.”")
+    assert content(doc, only(doc)) == ["The talks,", "will go on for weeks."]
+    doc = read("“The talks will go on,” said Anna Weber, a spokeswoman. “Nobody has left the table.”")
+    assert content(doc, only(doc)) == ["The talks will go on,", "Nobody has left the table."]
+
+
+def test_a_quotation_over_several_paragraphs_is_one_quote(read: Read) -> None:
+    doc = read("“The first well is dry,” said Ivan Petrov, an engineer. “We drilled deep.\n\n“The second well is full.”")
+    assert content(doc, only(doc)) == ["The first well is dry,", "We drilled deep.", "The second well is full."]
+
+
+def test_a_quotation_without_a_cue_goes_on_with_the_speaker_before(read: Read) -> None:
+    doc = read("“The road is closed,” said Ivan Petrov, an engineer.\n\n“It will open in May.”")
+    first, second = findings(doc).quotes
+    assert content(doc, second) == ["It will open in May."]
+    assert second.cue is None
+    assert first.speaker is not None and second.speaker is not None
+    assert first.speaker.name == second.speaker.name == "Ivan Petrov"
+
+
+def test_a_clause_that_a_cue_reports_stands_without_that(read: Read) -> None:
+    doc = read("Police chief Omar Haddad said that two bridges had been closed.")
+    quote = only(doc)
+    assert (content(doc, quote), quote.kind) == (["two bridges had been closed"], "indirect")
+    assert said_by(doc, quote)[1] == "Omar Haddad"
+
+
+def test_a_statement_before_its_cue(read: Read) -> None:
+    doc = read("The dam could break within days, officials said.")
+    quote = only(doc)
+    assert content(doc, quote) == ["The dam could break within days"]
+    assert said_by(doc, quote) == ("officials", "officials")
+
+
+def test_according_to(read: Read) -> None:
+    doc = read("The ship sank in shallow water, according to the coast guard.")
+    quote = only(doc)
+    assert content(doc, quote) == ["The ship sank in shallow water"]
+    assert quote.cue is not None and quote.cue.of(doc.text) == "according to"
+    assert said_by(doc, quote)[1] == "the coast guard"
+
+
+def test_quoted_words_inside_a_reported_clause_make_it_mixed(read: Read) -> None:
+    doc = read("Laura Chen, the finance minister, said the deal was “a step into the dark” for exporters.")
+    quote = only(doc)
+    assert (content(doc, quote), quote.kind) == (["the deal was “a step into the dark” for exporters"], "mixed")
+
+
+def test_adding_that_belongs_to_the_same_speaker(read: Read) -> None:
+    doc = read("“The hospital is full,” Nadia Rahimi said, adding that patients slept in corridors.")
+    _, second = findings(doc).quotes
+    assert content(doc, second) == ["patients slept in corridors"]
+    assert said_by(doc, second)[1] == "Nadia Rahimi"
+
+
+def test_scare_quotes_and_titles_are_not_speech(read: Read) -> None:
+    doc = read("The band played “Northern Lights” in a so-called “quiet zone” near the river.")
+    assert findings(doc).quotes == ()
+
+
+def test_what_nobody_is_said_to_see_is_no_statement(read: Read) -> None:
+    doc = read("The raids are seen as a warning to the ministers.")
+    assert findings(doc).quotes == ()
+
+
+def test_a_surname_leads_to_the_full_name_with_role_and_affiliation(read: Read) -> None:
+    doc = read("Navy spokesman Erik Lindqvist arrived on Monday.\n\nThe search will go on, Lindqvist said.")
+    quote = only(doc)
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.role, quote.speaker.affiliation) == ("Erik Lindqvist", "spokesman", "Navy")
+
+
+def test_a_pronoun_leads_to_the_one_person_that_it_can_mean(read: Read) -> None:
+    doc = read("Erik Lindqvist, a spokesman, arrived on Monday. He said the search would go on.")
+    assert said_by(doc, only(doc)) == ("He", "Erik Lindqvist")
+
+
+def test_a_pronoun_that_nobody_in_the_text_can_be_stays_a_mention(read: Read) -> None:
+    doc = read("The search went on in heavy rain. He said the ship was gone.")
+    assert said_by(doc, only(doc)) == ("He", None)
+
+
+@pytest.mark.parametrize("source", ["A US official", "The official", "One diplomat"])
+def test_an_unnamed_source_stays_as_described(read: Read, source: str) -> None:
+    doc = read(f"{source} said that the envoy would return to the region.")
+    quote = only(doc)
+    assert quote.speaker is not None
+    assert (said_by(doc, quote), quote.speaker.anonymous) == ((source, None), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("Rebel spokesman Idris Kone said on Twitter that the town had fallen.", "Twitter"),
+        ("In a statement, Rebel spokesman Idris Kone said that the town had fallen.", "statement"),
+        ("Rebel spokesman Idris Kone said in an interview that the town had fallen.", "interview"),
+        ("Rebel spokesman Idris Kone said that the town had fallen.", None),
+    ],
+)
+def test_the_medium_is_named_as_the_text_names_it(read: Read, text: str, medium: str | None) -> None:
+    assert only(read(text)).medium == medium
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(
+    text=st.one_of(
+        st.text(max_size=80),
+        st.lists(
+            st.sampled_from(FRAGMENTS),
+            max_size=25,
+        ).map(" ".join),
+    ).filter(str.strip)
+)  # fmt: skip
+def test_any_string_is_read_and_every_span_lies_inside_it(read: Read, text: str) -> None:
+    doc = read(text)
+    assert doc.text == text
+    for quote in findings(doc).quotes:
+        assert quote.content
+        mentions = [quote.speaker.mention] if quote.speaker and quote.speaker.mention else []
+        for span in [*quote.content, *([quote.cue] if quote.cue else []), *mentions]:
+            assert span.of(text).strip() == span.of(text) != ""
+    for person in findings(doc).people:
+        assert all(span.of(text) for span in person.mentions)
