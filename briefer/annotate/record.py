@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -21,6 +22,7 @@ from briefer.model.span import Span
 logger = logging.getLogger(__name__)
 
 SUMMARY_WORDS = 60
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def annotate(nlp: Language, article: Article, summary_words: int = SUMMARY_WORDS) -> Annotation:
@@ -64,7 +66,8 @@ def _annotate_safely(nlp: Language, article: Article, summary_words: int) -> Ann
 
 
 def _unread(nlp: Language, article: Article) -> Doc:
-    doc = nlp.make_doc(article.text)
+    """An article → its Doc before the model read it. A lone surrogate, which spaCy refuses, is replaced one for one."""
+    doc = nlp.make_doc(_SURROGATE.sub("\ufffd", article.text))
     doc.user_data[KEY] = Findings(article)
     return doc
 

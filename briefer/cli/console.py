@@ -46,7 +46,7 @@ def say(message: str) -> None:
 def guarded(command: click.Command) -> NoReturn:
     """Run a command; what it raises becomes lines on standard error and an exit status, never a traceback unasked."""
     try:
-        status = command.main(standalone_mode=False)
+        status = command.main(prog_name="briefer", standalone_mode=False)
     except click.ClickException as problem:
         problem.show()
         status = Status.MENDABLE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,14 +26,25 @@ class Collected:
 
 
 def paths(paths: Sequence[str], limits: Limits) -> Collected:
-    """Files, folders and JSONL as named on the command line → documents. InputError with every path that does not exist."""
-    from briefer.collect import files
+    """Files, folders, JSONL and pages' addresses as named on the command line → documents.
 
-    faults = tuple(fault for path in paths if (fault := files.missing(path)) is not None)
+    InputError with every path that does not exist; an address that gives nothing is skipped with its reason.
+    """
+    from briefer.collect import files, pages
+
+    faults = tuple(fault for path in paths if not pages.is_address(path) and (fault := files.missing(path)) is not None)
     if faults:
         raise InputError(*faults)
     seen: set[tuple[int, int]] = set()
-    return _collected(found for path in paths for found in files.walk(Path(path), path, path, limits, seen))
+
+    def found() -> Iterator[Document | Skipped]:
+        for path in paths:
+            if pages.is_address(path):
+                yield pages.read(path, limits)
+            else:
+                yield from files.walk(Path(path), path, path, limits, seen)
+
+    return _collected(found())
 
 
 def sources(sources: Sequence[Source], limits: Limits, base: Path) -> Collected:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
+from briefer.collect import pages
 from briefer.collect.client import Client, FetchError, Response
 from briefer.config.settings import Limits, Source
 from briefer.model.article import Document, Hints, Skipped
@@ -17,8 +18,6 @@ from briefer.model.span import ArticleId
 ENTRIES = 100
 """As many entries of a feed, the first of them, are fetched."""
 _FEED = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
-_PAGE = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
-_PAGES = ("text/html", "application/xhtml+xml", "text/plain", "")
 
 
 def read(source: Source, address: str, limits: Limits) -> Iterator[Document | Skipped]:
@@ -65,12 +64,8 @@ def _entry(entry: Any, number: int, source: Source, outlet: str | None, client: 
     failed = "it has none"
     if link is not None:
         try:
-            page = client.fetch(link, accept=_PAGE)
-            if page.media_type in _PAGES and page.content.strip():
-                kind = "text/plain" if page.media_type == "text/plain" else "text/html"
-                yield Document(ArticleId(name), source.name, page.content, kind, page.charset, hints)
-                return
-            failed = f"it is {page.media_type}" if page.content.strip() else "it is empty"
+            yield pages.document(link, source.name, hints, client)
+            return
         except FetchError as problem:
             failed = str(problem)
     about = f"the page of '{title or name}' could not be had ({failed})"

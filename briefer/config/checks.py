@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from briefer.config import defaults
 from briefer.config.names import did_you_mean
 from briefer.config.nodes import Complaint, Node, Place
 
@@ -100,13 +101,12 @@ def _is_zone(name: str) -> bool:
 
 
 def _has_template(name: str, templates: Path) -> bool:
-    """Is there a file NAME.html or a folder NAME in templates/? A name is no path: it leads nowhere else."""
+    """Is there a file NAME.html, here or among the packaged templates behind it? A name is no path: it leads nowhere else."""
     if not name or name.startswith(".") or "/" in name or "\\" in name or "\0" in name:
         return False
-    return (templates / f"{name}.html").is_file() or (templates / name).is_dir()
+    return any((folder / f"{name}.html").is_file() for folder in (templates, defaults.folder("templates")))
 
 
 def _templates(templates: Path) -> list[str]:
-    if not templates.is_dir():
-        return []
-    return [path.stem for path in templates.iterdir() if path.suffix == ".html" or (path.is_dir() and path.name[0] not in "._")]
+    folders = [folder for folder in (templates, defaults.folder("templates")) if folder.is_dir()]
+    return sorted({path.stem for folder in folders for path in folder.glob("*.html")})

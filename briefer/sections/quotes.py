@@ -44,7 +44,7 @@ class Said:
 
 
 def build(request: Request) -> tuple[Item, ...]:
-    """Quotations of the period's stories that belong to a topic → the best ones, at most two a speaker, no two alike, in order of worth."""
+    """Quotations of the period's stories on a topic → the best ones, at most two a speaker, no two alike, by worth."""
     limit = request.settings.limit or LIMIT
     stories = [story for story in request.material.stories if topics_of(request, story)]
     found = [said for story in stories for said in _of_story(request, story)]

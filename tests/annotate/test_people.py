@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-import spacy
 from spacy.tokens import Doc
 
 from briefer.annotate import layout, nlp  # noqa: F401  layout registers briefer_layout
@@ -18,7 +17,7 @@ Read = Callable[[str], tuple[Doc, tuple[Person, ...]]]
 
 @pytest.fixture(scope="module")
 def read() -> Read:
-    pipeline = spacy.load(nlp._resolve("auto"))
+    pipeline = nlp.load_bare("auto")
     pipeline.add_pipe("briefer_layout", before="parser")
 
     def find(text: str) -> tuple[Doc, tuple[Person, ...]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
@@ -42,7 +41,7 @@ Read = Callable[[str], Doc]
 @pytest.fixture(scope="module")
 def read() -> Read:
     """A text → its Doc with people and quotes found."""
-    pipeline = spacy.load(nlp._resolve("auto"))
+    pipeline = nlp.load_bare("auto")
     pipeline.add_pipe("briefer_layout", before="parser")
 
     def annotate(text: str) -> Doc:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 Call = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _log_as_before() -> Iterator[None]:
     """A command configures the log of its process, which here is that of all tests."""
     logger = logging.getLogger("briefer")

@@ -184,6 +184,18 @@ def test_a_server_that_is_not_there_is_a_reason(server: Server) -> None:
     assert found.skipped[0].reason.startswith("the feed could not be fetched: no answer: ")
 
 
+def test_a_page_that_is_named_by_its_address_is_a_document(server: Server) -> None:
+    server.answers["/bridge"] = (200, {"Content-Type": "text/html; charset=utf-8"}, PAGE)
+
+    found = collect.paths([f"{server.url}/bridge", f"{server.url}/nowhere"], LIMITS)
+
+    assert [(document.id, document.content, document.media_type) for document in found.documents] == [
+        (f"{server.url}/bridge", PAGE, "text/html")
+    ]
+    assert [skipped.source for skipped in found.skipped] == [f"{server.url}/nowhere"]
+    assert "404" in found.skipped[0].reason
+
+
 def test_redirects_are_followed_but_not_for_ever(server: Server) -> None:
     server.answers = {
         "/moved": (301, {"Location": "/feed"}, b""),

@@ -102,7 +102,7 @@ def test_what_an_earlier_run_collected_tells_what_is_new(site: tuple[Path, str],
 
     (edition,) = outcome.editions
     assert edition.brief.issue == 2
-    told = [item for section in edition.brief.sections if section.kind == "topic" for item in section.items]
+    told = [item for section in edition.brief.sections if section.kind == "highlights" for item in section.items]
     assert {item.status for item in told} == {"updated"}
 
 

@@ -198,6 +198,7 @@ def test_nothing_is_logged(make_brief: ModuleType, caplog: pytest.LogCaptureFixt
         '<a href="#nowhere">x</a>',
     ],
 )
+@pytest.mark.allow_logs
 def test_what_cannot_be_loaded_is_a_failure(markup: str) -> None:
     page = f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><p>{markup}</p></body></html>'
     with pytest.raises(RenderError):

@@ -181,7 +181,7 @@ def test_nothing_is_shown_from_before_the_period() -> None:
         ("He resigned on Monday.", False),
         ("“They will pay for it,” the mayor of Selin said.", False),
         ("But the mayor of Selin stayed.", False),
-        ("The official did not say when.", False),
+        ("The latter did not say when.", False),
         ("The official of the port did not say when.", True),
         ("The road is closed, he said.", False),
         ("At least he did not fall.", False),
