@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from briefer.model.annotation import Annotation, Figure
 from briefer.model.article import Article
 from briefer.model.brief import Claim, FigureItem, Item, Mark
+from briefer.model.numbers import SCALES, TENS, UNITS
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import FigureClaim, FigureLine, Story
 from briefer.sections.figure_lines import (
@@ -19,6 +20,7 @@ from briefer.sections.figure_lines import (
     displaced_noun,
     line_of,
     place_of,
+    repeats_another,
     states_a_number,
     tail_of,
     voice_of,
@@ -38,17 +40,39 @@ OLD = timedelta(days=31)
 ORDER = ("killed", "injured", "missing", "detained", "displaced", "forces", "population", "money", "share", "other")
 CROWD = 50
 """People from whom a count of them that tells no casualties is news."""
+TAKEN = 10
+"""People taken or freed, from whom a count is news."""
 THINGS = 5
-"""Things, and people taken or freed, from which a count is news."""
+"""Things that a topic is about, from which a count is news."""
+_HEDGES = (
+    "more",
+    "than",
+    "over",
+    "at",
+    "least",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "some",
+    "up",
+    "to",
+    "roughly",
+    "or",
+    "fewer",
+)
 PEOPLE = frozenset(
     content(
         "people persons residents civilians villagers citizens families households children girls boys women men migrants "
         "refugees evacuees workers employees drivers passengers prisoners detainees inmates hostages captives protesters "
-        "demonstrators marchers students pupils teachers patients cases voters members supporters soldiers troops police officers "
-        "fighters militants insurgents rebels survivors victims homes houses"
+        "demonstrators marchers students pupils teachers patients cases voters members supporters soldiers troops police "
+        "officers fighters militants insurgents rebels survivors victims homes houses"
     )
-    | {"people", "women", "men", "person"}
+    | {"people"}
 )
+_NUMBERS = "|".join((*UNITS, *TENS, *SCALES, *_HEDGES))
+_SOMEBODY = re.compile(rf"^(?:[\W\d]|\b(?:{_NUMBERS})\b)*(?:people|persons?|others)$", re.IGNORECASE)
+"""“more than 50 people”: a count that says of nobody in particular needs a phrase behind it that does."""
 _TAKEN = re.compile(r"\b(?:freed|released|abduct\w*|kidnap\w*|hostages?|captives?|taken|seized|trapped)\b", re.IGNORECASE)
 
 
@@ -166,10 +190,10 @@ def _is_key(request: Request, claim: FigureClaim, topics: Sequence[str]) -> bool
     figure, article, annotation = claim.figure, request.article(claim.article), request.annotation(claim.article)
     kind = _kind(request, claim)
     low = figure.low if figure.low is not None else figure.high or 0.0
-    if not states_a_number(flat(figure.span.of(article.text))):
+    if not states_a_number(flat(figure.span.of(article.text))) or repeats_another(figure, article, annotation):
         return False
     if kind in CASUALTIES:
-        return figure.kind in CASUALTIES and not _is_one_of_them(figure, article) or kind != figure.kind
+        return kind != figure.kind or not _is_one_of_them(figure, article)
     if kind in ("forces", "population"):
         return low >= CROWD
     if kind in ("money", "share"):
@@ -181,7 +205,8 @@ def _is_key(request: Request, claim: FigureClaim, topics: Sequence[str]) -> bool
     if counted & PEOPLE or "people" in figure.counted.lower():
         sentence = sentence_of(annotation, figure.span)
         taken = sentence is not None and _TAKEN.search(sentence.span.of(article.text)) is not None
-        return low >= (THINGS if taken else CROWD)
+        said = _SOMEBODY.search(figure.counted) is None or bool(tail_of(figure, article, annotation))
+        return said and low >= (TAKEN if taken else CROWD)
     nouns = [noun for topic in topics for noun in request.topics[topic].nouns] if request.topics else []
     return low >= THINGS and bool(counted & content(" ".join(nouns)))
 
@@ -243,7 +268,7 @@ def _item(request: Request, line: _Line, number: int) -> FigureItem:
     article, annotation, figure = request.article(first.article), request.annotation(first.article), first.figure
     place = place_of(figure, article, annotation)
     told = _merged(request, line.claims)
-    also = also_of(figure, article, annotation) if line.kind != figure.kind else None
+    also = also_of(figure, article, annotation) if line.kind == "displaced" else None
     spans = [span for claim in told for citation in claim.citations for span in citation.spans]
     marks: list[Mark] = list(request.marks(story))
     if any(_is_partys(request, claim) for claim in line.claims):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from briefer.model.annotation import Annotation, Figure
 from briefer.model.article import Article
@@ -59,12 +60,16 @@ _OLDER = re.compile(r"\b(?:up|down|risen|revised|compared\s+with|compared\s+to|i
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A claim with what its article says around it: whom it counts, where, and in which sentence."""
+    """A claim with what its article says around it: whom it counts, where, in which sentence.
+
+    `before` is its day, where that is earlier than the day before the article: a figure without a date is as of its article.
+    """
 
     claim: FigureClaim
     whom: frozenset[str]
     place: str | None
     sentence: int | None
+    before: str | None
 
     @property
     def figure(self) -> Figure:
@@ -87,14 +92,26 @@ def reconcile(
             if not _worth_a_line(figure) or not _is_news(figure, article, annotation):
                 continue
             told = _told(figure, article, annotation)
-            homes = [line for line in lines if all(_same_thing(told, other) for other in line)]
-            home = min(homes, key=lambda line: min(_distance(told.figure, other.figure) for other in line), default=None)
-            if home is None:
-                lines.append([told])
-            elif not any(_repeats(told.claim, other.claim) for other in home):
-                home.append(told)
+            _place(told, lines)
     lines.sort(key=lambda line: _rank(line[0].figure))
     return tuple(FigureLine(tuple(sorted((told.claim for told in line), key=lambda c: _bound(c.figure)))) for line in lines)
+
+
+def _place(told: _Told, lines: list[list[_Told]]) -> None:
+    """Put a claim in the line of the same thing that it is nearest to, else in one of its own.
+
+    Its echo in another article and its rival in its own belong together, so their lines become one.
+    """
+    homes = [line for line in lines if all(_same_thing(told, o) for o in line) or any(_belong(told, o) for o in line)]
+    home = min(homes, key=lambda line: min(_distance(told.figure, other.figure) for other in line), default=None)
+    if home is None:
+        lines.append([told])
+        return
+    for rivals in [line for line in homes if line is not home and any(_belong(told, other) for other in line)]:
+        home += rivals
+        lines.remove(rivals)
+    if not any(_repeats(told.claim, other.claim) for other in home):
+        home.append(told)
 
 
 def said_by(figure: Figure, annotation: Annotation, article: Article) -> str | None:
@@ -111,7 +128,15 @@ def _told(figure: Figure, article: Article, annotation: Annotation) -> _Told:
     span = figure.span
     number = next((n for n, s in enumerate(annotation.sentences) if s.span.start <= span.start < s.span.end), None)
     claim = FigureClaim(article.id, figure, said_by(figure, annotation, article))
-    return _Told(claim, _whom(figure, article, annotation, number), _town(figure, annotation), number)
+    return _Told(claim, _whom(figure, article, annotation, number), _town(figure, annotation), number, _before(figure, article))
+
+
+def _before(figure: Figure, article: Article) -> str | None:
+    try:
+        told, happened = date.fromisoformat((article.published or "")[:10]), date.fromisoformat((figure.date or "")[:10])
+    except ValueError:
+        return None
+    return figure.date if told - happened > timedelta(days=1) else None
 
 
 def _town(figure: Figure, annotation: Annotation) -> str | None:
@@ -171,6 +196,8 @@ def _same_thing(one: _Told, two: _Told) -> bool:
         return False
     if not _compatible(one.place, two.place) or not _dates_compatible(a.date, b.date):
         return False
+    if (one.before and not b.date) or (two.before and not a.date):
+        return False
     if a.kind in CASUALTIES:
         alike = bool(one.whom & two.whom) or not (one.whom or two.whom)
         return alike and (_distance(a, b) <= FAR or _one_place_and_day(a, b) or _rivals(one, two))
@@ -179,6 +206,18 @@ def _same_thing(one: _Told, two: _Told) -> bool:
     if a.kind == "forces" and one.whom & two.whom and _value(a) == _value(b):
         return True
     return _same_subject(a, b)
+
+
+def _belong(one: _Told, two: _Told) -> bool:
+    """Are two claims of one line whatever else stands in it (a number of the day before, say)?"""
+    return _echoes(one, two) or (_rivals(one, two) and _same_thing(one, two))
+
+
+def _echoes(one: _Told, two: _Told) -> bool:
+    """Does another article have the same voice give the same number of the same people?"""
+    a, b = one.figure, two.figure
+    same = (a.kind, *_value(a), one.claim.said_by) == (b.kind, *_value(b), two.claim.said_by)
+    return same and a.kind in CASUALTIES and one.claim.said_by is not None and one.whom == two.whom and a.low is not None
 
 
 def _rivals(one: _Told, two: _Told) -> bool:
