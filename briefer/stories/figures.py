@@ -55,7 +55,7 @@ _RESTATED = re.compile(r"(?!.*[.;:!?]\s)[^()]{0,40}?(?:,\s*(?:or\s+)?|\(\s*|\bor
 """What stands between an amount and the same in another currency: “9,000 afghanis a trip, roughly $115”."""
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
 _BY_THE_HOUR = re.compile(r"\s*(?:a\.\s?m\b|p\.\s?m\b|[ap]m\b|o[’']clock\b)", re.IGNORECASE)
-_OLDER = re.compile(r"\b(?:up|down|risen|revised|compared\s+with|compared\s+to|instead\s+of)\s+(?:from\s+)?$", re.IGNORECASE)
+_OLDER = re.compile(r"\b(?:(?:up|down|risen|revised)\s+from|compared\s+(?:with|to)|instead\s+of)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
