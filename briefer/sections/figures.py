@@ -5,67 +5,132 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefer.model.annotation import Annotation, Figure
 from briefer.model.article import Article
 from briefer.model.brief import Claim, FigureItem, Item, Mark
+from briefer.model.numbers import SCALES, TENS, UNITS
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import FigureClaim, FigureLine, Story
+from briefer.sections.figure_lines import (
+    CASUALTIES,
+    also_of,
+    displaced_noun,
+    line_of,
+    place_of,
+    repeats_another,
+    states_a_number,
+    tail_of,
+    voice_of,
+    whole_of,
+)
+from briefer.sections.relevance import topics_of
 from briefer.sections.request import Request, day, is_party, passes, sentence_of
-from briefer.sections.wording import flat
+from briefer.sections.wording import content, flat
 
 LIMIT = 12
-A_STORY = 5
-A_KIND = 2
-"""Lines of one kind for one story, those that most outlets report: the rest is detail."""
+A_STORY = 6
+A_KIND = {"killed": 4}
+SEVERAL = 2
+"""Lines of one kind for one story (`SEVERAL`, of the dead `A_KIND`), those that most outlets report: the rest is detail."""
 OLD = timedelta(days=31)
 """A figure of a day so long before its article is background, not news."""
-ORDER = (
-    "killed", "injured", "missing", "detained", "displaced", "forces", "population", "money", "share", "area", "distance",
-    "other",
-)  # fmt: skip
-CASUALTIES = ORDER[:5]
-_SAID_ALREADY = {
-    "killed": r"killed|dead|died|deaths?|fatalit|lives|bodies|slain|killing|murdered",
-    "injured": r"injur|wound|hurt",
-    "missing": r"missing|disappear|unaccounted",
-    "detained": r"detain|arrest|held|captur|custody|prisoner|jailed|abduct|hostage",
-    "displaced": r"displac|fled|flee|refugee|homeless|evacuat",
-}
-_RUNS_ON = re.compile(
-    r"(?:\s+(?!\d|(?:and|or|but|which|who|that|as|while|when|where|since|because|after|before|said|says|is|are|was|were|has|have|"
-    r"had|will|would|could|may|might|in exchange|he|she|they|it)\b)[\w’'-]+){1,6}",
-    re.IGNORECASE,
+ORDER = ("killed", "injured", "missing", "detained", "displaced", "forces", "population", "money", "share", "other")
+CROWD = 50
+"""People from whom a count of them that tells no casualties is news."""
+TAKEN = 10
+"""People taken or freed, from whom a count is news."""
+THINGS = 5
+"""Things that a topic is about, from which a count is news."""
+_HEDGES = (
+    "more",
+    "than",
+    "over",
+    "at",
+    "least",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "some",
+    "up",
+    "to",
+    "roughly",
+    "or",
+    "fewer",
 )
-_ENDS_OPEN = re.compile(
-    r"\s+(?:of|in|on|at|to|for|from|by|with|the|a|an|its|their|his|her|into|over|under|about|than)$", re.IGNORECASE
+PEOPLE = frozenset(
+    content(
+        "people persons residents civilians villagers citizens families households children girls boys women men migrants "
+        "refugees evacuees workers employees drivers passengers prisoners detainees inmates hostages captives protesters "
+        "demonstrators marchers students pupils teachers patients cases voters members supporters soldiers troops police "
+        "officers fighters militants insurgents rebels survivors victims homes houses"
+    )
+    | {"people"}
 )
+_NUMBERS = "|".join((*UNITS, *TENS, *SCALES, *_HEDGES))
+_SOMEBODY = re.compile(rf"^(?:[\W\d]|\b(?:{_NUMBERS})\b)*(?:people|persons?|others)$", re.IGNORECASE)
+"""“more than 50 people”: a count that says of nobody in particular needs a phrase behind it that does."""
+_TAKEN = re.compile(r"\b(?:freed|released|abduct\w*|kidnap\w*|hostages?|captives?|taken|seized|trapped)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line to show: its story and that story's rank, what it tells of (`kind`), its number in the story, its claims."""
+
+    rank: int
+    story: Story
+    kind: str
+    number: int
+    claims: tuple[FigureClaim, ...]
+    part: bool = False
+
+    @property
+    def order(self) -> tuple[int, int, bool, int, int]:
+        """Casualties story by story, of each kind first the line for all; then kind by kind."""
+        kind = ORDER.index(self.kind)
+        if self.kind in CASUALTIES:
+            return (0, self.rank, self.part, kind, self.number)
+        return (kind, self.rank, self.part, 0, self.number)
 
 
 def build(request: Request) -> tuple[Item, ...]:
-    """Figure lines of the period's stories → items, casualties first, then by the stories' importance."""
-    found: list[tuple[int, int, int, Story, list[FigureClaim]]] = []
+    """Figure lines of the period's topical stories → items: casualties of the most important story first, then the rest."""
+    found: list[_Line] = []
     for rank, story in enumerate(request.material.stories):
-        lines = [(number, claims) for number, line in enumerate(story.figures) if (claims := _claims(request, story, line))]
-        counted = {claims[0].figure.kind for _, claims in lines if claims[0].figure.modifier != "vague"}
-        kept = [(n, c) for n, c in lines if c[0].figure.modifier != "vague" or c[0].figure.kind not in counted]
-        kept.sort(key=lambda entry: (ORDER.index(entry[1][0].figure.kind), -_outlets(request, entry[1]), entry[0]))
-        of_kind: Counter[str] = Counter()
-        for place, (_, claims) in enumerate(kept):
-            kind = claims[0].figure.kind
-            of_kind[kind] += 1
-            if of_kind[kind] <= A_KIND and of_kind.total() <= A_STORY:
-                found.append((ORDER.index(kind), rank, place, story, claims))
-    found.sort(key=lambda entry: entry[:3])
+        if topics := topics_of(request, story):
+            found += _of_story(request, rank, story, topics)
     items: list[Item] = []
-    shown: set[tuple[str, str]] = set()
-    for _, _, _, story, claims in found:
-        item = _item(request, story, claims, len(items) + 1)
-        if (item.story, item.text.casefold()) not in shown and len(items) < (request.settings.limit or LIMIT):
-            shown.add((item.story, item.text.casefold()))
-            items.append(item)
+    shown: list[_Line] = []
+    for line in sorted(found, key=lambda line: line.order):
+        if len(items) < (request.settings.limit or LIMIT) and not any(_told_by(request, line, other) for other in shown):
+            shown.append(line)
+            items.append(_item(request, line, len(items) + 1))
     return tuple(items)
+
+
+def _of_story(request: Request, rank: int, story: Story, topics: Sequence[str]) -> list[_Line]:
+    """A story's lines that are worth a place: at most `A_STORY`, of each kind those that most outlets report."""
+    lines: list[_Line] = []
+    for number, found in enumerate(story.figures):
+        claims = tuple(claim for claim in _claims(request, story, found) if _is_key(request, claim, topics))
+        if claims:
+            lines.append(_Line(rank, story, _kind(request, claims[0]), number, claims))
+    numbered = {line.kind for line in lines if line.claims[0].figure.modifier != "vague"}
+    kept = [line for line in lines if line.claims[0].figure.modifier != "vague" or line.kind not in numbered]
+    current = [line for line in kept if line.kind not in CASUALTIES or any(_is_of_now(request, c) for c in line.claims)]
+    fresh = {line.kind for line in current}
+    kept = [line for line in kept if line in current or line.kind not in fresh]
+    kept.sort(key=lambda line: (ORDER.index(line.kind), not _is_of_all(line), -_outlets(request, line.claims), line.number))
+    of_kind: Counter[str] = Counter()
+    chosen: list[_Line] = []
+    for place, line in enumerate(kept):
+        of_kind[line.kind] += 1
+        if of_kind[line.kind] <= A_KIND.get(line.kind, SEVERAL):
+            chosen.append(_Line(rank, story, line.kind, place, line.claims, of_kind[line.kind] > 1))
+    return sorted(chosen, key=lambda line: line.order)[:A_STORY]
 
 
 def _claims(request: Request, story: Story, line: FigureLine) -> list[FigureClaim]:
@@ -73,11 +138,34 @@ def _claims(request: Request, story: Story, line: FigureLine) -> list[FigureClai
     current = {
         id_ for id_ in request.current(story) if passes(request.settings.filters, request.article(id_), request.annotation(id_))
     }
-    return [
+    claims = [
         claim
         for claim in line.claims
         if claim.article in current and claim.figure.kind in ORDER and not _is_old(claim.figure, request.article(claim.article))
     ]
+    claims = [claim for claim in claims if _is_of_now(request, claim)] or claims
+    return _without_doubtful(request, claims)
+
+
+def _without_doubtful(request: Request, claims: list[FigureClaim]) -> list[FigureClaim]:
+    """A number whose speaker is in doubt is left out where somebody named gives the same one."""
+    named = {(c.figure.low, c.figure.high) for c in claims if c.said_by and voice_of(request, c)[0]}
+    return [c for c in claims if not c.said_by or voice_of(request, c)[0] or (c.figure.low, c.figure.high) not in named]
+
+
+def _is_of_now(request: Request, claim: FigureClaim) -> bool:
+    """Is a figure of the period, as far as its date, else the days that its sentence names, tell?"""
+    start = request.material.period.start.date().isoformat()
+    if claim.figure.date is not None:
+        return claim.figure.date >= start[: len(claim.figure.date)]
+    annotation = request.annotation(claim.article)
+    sentence = sentence_of(annotation, claim.figure.span)
+    named = [
+        time.value
+        for time in annotation.times
+        if sentence and time.type == "DATE" and time.span in sentence.span and re.match(r"\d{4}(-\d\d){0,2}", time.value)
+    ]
+    return not named or any(value >= start[: len(value)] for value in (name[:10] for name in named))
 
 
 def _is_old(figure: Figure, article: Article) -> bool:
@@ -91,28 +179,108 @@ def _is_old(figure: Figure, article: Article) -> bool:
         return happened[:4].isdigit() and int(happened[:4]) < int(told[:4]) - 1
 
 
+def _kind(request: Request, claim: FigureClaim) -> str:
+    """What a claim tells of: its kind, or the displaced where the words just before the number say so."""
+    told = displaced_noun(claim.figure, request.article(claim.article), request.annotation(claim.article))
+    return "displaced" if claim.figure.kind == "other" and told else claim.figure.kind
+
+
+def _is_key(request: Request, claim: FigureClaim, topics: Sequence[str]) -> bool:
+    """Is a figure worth a line in the table? docs/sections.md states the criterion of each kind."""
+    figure, article, annotation = claim.figure, request.article(claim.article), request.annotation(claim.article)
+    kind = _kind(request, claim)
+    low = figure.low if figure.low is not None else figure.high or 0.0
+    if not states_a_number(flat(figure.span.of(article.text))) or repeats_another(figure, article, annotation):
+        return False
+    if kind in CASUALTIES:
+        return kind != figure.kind or not _is_one_of_them(figure, article)
+    if kind in ("forces", "population"):
+        return low >= CROWD
+    if kind in ("money", "share"):
+        tail = tail_of(figure, article, annotation)
+        return tail.startswith("of ") if kind == "share" else bool(tail)
+    if not figure.counted:
+        return False
+    counted = content(figure.counted)
+    if counted & PEOPLE or "people" in figure.counted.lower():
+        sentence = sentence_of(annotation, figure.span)
+        taken = sentence is not None and _TAKEN.search(sentence.span.of(article.text)) is not None
+        said = _SOMEBODY.search(figure.counted) is None or bool(tail_of(figure, article, annotation))
+        return said and low >= (TAKEN if taken else CROWD)
+    nouns = [noun for topic in topics for noun in request.topics[topic].nouns] if request.topics else []
+    return low >= THINGS and bool(counted & content(" ".join(nouns)))
+
+
+def _is_one_of_them(figure: Figure, article: Article) -> bool:
+    """“one of the wounded” picks a person out, and “one Ann Lee” names him: neither counts."""
+    words = flat(article.text[figure.span.start : figure.span.end + 12])
+    return figure.low == 1 and re.match(r"(?:[Oo]ne\s+of\b|[Oo]ne\s+[A-Z])", words) is not None
+
+
+def _is_of_all(line: _Line) -> bool:
+    """Does a line count people without saying which, so that the others of its kind may be its parts?"""
+    return any(re.search(r"\bpeople\b|\bpersons?\b", claim.figure.counted or "") for claim in line.claims)
+
+
+def _told_by(request: Request, line: _Line, other: _Line) -> bool:
+    """Does a line that is shown already tell what this one does?
+
+    So it is with the same words in the same story, with a whole that stands in the line of its part, and with the dead of
+    another story whose number a line has, if an article of each names the same place.
+    """
+    first, last = line.claims[0], other.claims[0]
+    if first.article == last.article:
+        whole = whole_of(last.figure, request.article(last.article), request.annotation(last.article))
+        if whole is not None and whole.span == first.figure.span:
+            return True
+    if line.kind != other.kind:
+        return False
+    if line.story.id == other.story.id:
+        return _line(request, line).casefold() == _line(request, other).casefold()
+    told = {claim.figure.low for claim in other.claims}
+    same = all(claim.figure.low in told for claim in line.claims)
+    return line.kind in CASUALTIES and same and bool(_places(request, line) & _places(request, other))
+
+
+def _places(request: Request, line: _Line) -> frozenset[str]:
+    """The places that a line's sentences, and those just before them, name."""
+    named: set[str] = set()
+    for claim in line.claims:
+        annotation, at = request.annotation(claim.article), claim.figure.span.start
+        starts = [sentence.span.start for sentence in annotation.sentences if sentence.span.start <= at]
+        end = next((s.span.end for s in annotation.sentences if s.span.start <= at < s.span.end), at)
+        near = [place for place in annotation.places if (starts[-2:] or [0])[0] <= place.span.start < end]
+        named.update(place.name for place in near)
+    return frozenset(named)
+
+
+def _line(request: Request, line: _Line) -> str:
+    first = line.claims[0]
+    return line_of(first.figure, request.article(first.article), request.annotation(first.article), line.kind)
+
+
 def _outlets(request: Request, claims: Sequence[FigureClaim]) -> int:
     return len({request.outlet(claim.article) for claim in claims})
 
 
-def _item(request: Request, story: Story, claims: Sequence[FigureClaim], number: int) -> FigureItem:
-    first = claims[0]
+def _item(request: Request, line: _Line, number: int) -> FigureItem:
+    first, story = line.claims[0], line.story
     article, annotation, figure = request.article(first.article), request.annotation(first.article), first.figure
-    place = _place_of(annotation, article, figure)
-    told = _merged(request, claims)
-    text = line_of(figure, article, annotation)
+    place = place_of(figure, article, annotation)
+    told = _merged(request, line.claims)
+    also = also_of(figure, article, annotation) if line.kind == "displaced" else None
     spans = [span for claim in told for citation in claim.citations for span in citation.spans]
     marks: list[Mark] = list(request.marks(story))
-    if any(_is_partys(request, claim) for claim in claims):
+    if any(_is_partys(request, claim) for claim in line.claims):
         marks.append("party-claim")
     if len({(claim.low, claim.high) for claim in told if claim.modifier != "vague"}) > 1:
         marks.append("differing")
     return FigureItem(
         id=request.item_id(number),
-        text=text,
-        citations=request.cite([*spans, *([place] if place else [])]),
+        text=_line(request, line),
+        citations=request.cite([*spans, *([place] if place else []), *([also.span] if also else [])]),
         status=story.status,
-        marks=tuple(marks),
+        marks=tuple(dict.fromkeys(marks)),
         story=story.id,
         figure=figure.kind,
         low=figure.low,
@@ -121,80 +289,38 @@ def _item(request: Request, story: Story, claims: Sequence[FigureClaim], number:
         trend=figure.trend,
         unit=figure.unit,
         counted=_counted(figure, article, annotation),
-        place=figure.place if place else None,
+        place=flat(place.of(article.text)) if place else None,
         date=figure.date if figure.date in _dates(article, annotation) else None,
         claims=told,
     )
 
 
-def line_of(figure: Figure, article: Article, annotation: Annotation) -> str:
-    """A figure → its line: the source's own words; a casualty's with the kind, any other with the words that follow it."""
-    words = flat(figure.span.of(article.text))
-    if figure.kind in CASUALTIES:
-        known = re.search(_SAID_ALREADY[figure.kind], words, re.IGNORECASE)
-        return words if known else f"{words} {figure.kind}"
-    sentence = sentence_of(annotation, figure.span)
-    end = max(sentence.span.end if sentence else 0, figure.span.end)
-    following = _RUNS_ON.match(article.text, figure.span.end, end)
-    if following is None:
-        return words
-    tail = following.group()
-    while (shorter := _ENDS_OPEN.sub("", tail)) != tail:
-        tail = shorter
-    return flat(article.text[figure.span.start : figure.span.end] + tail)
-
-
 def _merged(request: Request, claims: Sequence[FigureClaim]) -> tuple[Claim, ...]:
-    """Claims → one for each wording, number and voice, with every article that has it; the order stays."""
-    spans: dict[tuple[str, float | None, float | None, str | None], list[Span]] = {}
-    firsts: dict[tuple[str, float | None, float | None, str | None], FigureClaim] = {}
+    """Claims → one for each number and voice (of the article's own, each wording), with every article that has it, in order."""
+    spans: dict[tuple[object, ...], list[Span]] = {}
+    firsts: dict[tuple[object, ...], tuple[FigureClaim, str | None]] = {}
     for claim in claims:
-        article = request.article(claim.article)
-        said_by, named = _voice(request, claim)
-        key = (flat(claim.figure.span.of(article.text)), claim.figure.low, claim.figure.high, said_by)
-        sentence = sentence_of(request.annotation(claim.article), claim.figure.span)
-        firsts.setdefault(key, claim)
-        spans.setdefault(key, []).extend([claim.figure.span, *([sentence.span] if sentence else []), *named])
-    return tuple(
-        Claim(
-            key[0],
-            request.cite(own),
-            key[1],
-            key[2],
-            firsts[key].figure.modifier,
-            key[3],
-            day(request.article(firsts[key].article)),
-        )
-        for key, own in spans.items()
-    )
+        article, figure = request.article(claim.article), claim.figure
+        said_by, named = voice_of(request, claim)
+        words = None if said_by else flat(figure.span.of(article.text)).casefold()
+        key = (words, figure.low, figure.high, figure.modifier, said_by)
+        sentence = sentence_of(request.annotation(claim.article), figure.span)
+        firsts.setdefault(key, (claim, said_by))
+        spans.setdefault(key, []).extend([figure.span, *([sentence.span] if sentence else []), *named])
+    return tuple(_claim(request, *firsts[key], own) for key, own in spans.items())
 
 
-def _voice(request: Request, claim: FigureClaim) -> tuple[str | None, list[Span]]:
-    """Who says a claim, as far as the article's words name him, and the spans of those words."""
-    if claim.said_by is None or claim.figure.quote is None:
-        return None, []
-    article = request.article(claim.article)
-    speaker = request.annotation(claim.article).quotes[claim.figure.quote].speaker
-    mention = [speaker.mention] if speaker and speaker.mention else []
-    match = re.search(r"(?<!\w)" + r"\s+".join(map(re.escape, claim.said_by.split())) + r"(?!\w)", article.text)
-    if match is None:
-        return (flat(mention[0].of(article.text)), mention) if mention else (None, [])
-    return flat(match.group()), [Span(claim.article, match.start(), match.end()), *mention]
+def _claim(request: Request, first: FigureClaim, said_by: str | None, spans: Sequence[Span]) -> Claim:
+    article, figure = request.article(first.article), first.figure
+    words = flat(figure.span.of(article.text))
+    return Claim(words, request.cite(spans), figure.low, figure.high, figure.modifier, said_by, day(article))
 
 
 def _is_partys(request: Request, claim: FigureClaim) -> bool:
-    if claim.figure.quote is None:
+    if claim.figure.quote is None or voice_of(request, claim)[0] is None:
         return False
     speaker = request.annotation(claim.article).quotes[claim.figure.quote].speaker
     return speaker is not None and is_party(speaker, request.article(claim.article))
-
-
-def _place_of(annotation: Annotation, article: Article, figure: Figure) -> Span | None:
-    """Where a casualty figure's place is named: its nearest mention. Of troops and sums, the place says too little to show."""
-    if figure.place is None or figure.kind not in CASUALTIES:
-        return None
-    named = [place.span for place in annotation.places if figure.place in (place.name, flat(place.span.of(article.text)))]
-    return min(named, key=lambda span: (abs(span.start - figure.span.start), span.start), default=None)
 
 
 def _counted(figure: Figure, article: Article, annotation: Annotation) -> str | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from briefer.model.annotation import Annotation, Figure
 from briefer.model.article import Article
@@ -16,9 +19,14 @@ COUNTED = ("forces", "population", "money", "share", "distance", "area", "other"
 """Kinds worth a line besides casualties. Ages and durations are left to the sentences that hold them."""
 FAR = 1.5
 """Ratio from which two numbers of casualties are of two events, unless place and day are known to be the same."""
+NEAR = 3
+"""Sentences within which two voices of one article that count the same people contradict each other, however far apart."""
 ANYBODY = frozenset(
-    {"people", "person", "human", "individual", "other", "soul", "resident", "body", "bodi", "victim", "casualty"}
-)
+    {
+        "people", "person", "human", "individual", "other", "soul", "resident", "body", "bodi", "victim", "casualty", "dead",
+        "death", "fatality", "life", "live", "wounded", "injured", "corpse",
+    }
+)  # fmt: skip
 """Stems that count people without saying which."""
 HEDGES = frozenset(
     {
@@ -27,6 +35,45 @@ HEDGES = frozenset(
     }
 ) | {stem(word) for word in (*UNITS, *TENS)}  # fmt: skip
 """Stems in a counted phrase that tell how many, not whom."""
+SIDES: Mapping[str, frozenset[str]] = {
+    "fighters": frozenset(
+        {
+            "insurgent", "militant", "fighter", "rebel", "gunman", "gunmen", "attacker", "assailant", "terrorist", "bomber",
+            "guerrilla", "jihadist", "jihadi", "extremist", "militiaman", "militiamen",
+        }
+    ),
+    "forces": frozenset(
+        {
+            "soldier", "troop", "police", "policeman", "policemen", "officer", "force", "guard", "serviceman", "servicemen",
+            "commando", "marine", "trooper", "personnel",
+        }
+    ),
+    "civilians": frozenset({"civilian", "villager", "bystander", "noncombatant", "non-combatant"}),
+}  # fmt: skip
+"""Words for the sides of a fight: one side's dead are not another's, nor the dead in all."""
+_RESTATED = re.compile(r"(?!.*[.;:!?]\s)[^()]{0,40}?(?:,\s*(?:or\s+)?|\(\s*|\bor\s+)", re.DOTALL)
+"""What stands between an amount and the same in another currency: “9,000 afghanis a trip, roughly $115”."""
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
+_BY_THE_HOUR = re.compile(r"\s*(?:a\.\s?m\b|p\.\s?m\b|[ap]m\b|o[’']clock\b)", re.IGNORECASE)
+_OLDER = re.compile(r"\b(?:(?:up|down|risen|revised)\s+from|compared\s+(?:with|to)|instead\s+of)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim with what its article says around it: whom it counts, where, in which sentence.
+
+    `before` is its day, where that is earlier than the day before the article: a figure without a date is as of its article.
+    """
+
+    claim: FigureClaim
+    whom: frozenset[str]
+    place: str | None
+    sentence: int | None
+    before: str | None
+
+    @property
+    def figure(self) -> Figure:
+        return self.claim.figure
 
 
 def reconcile(
@@ -38,21 +85,33 @@ def reconcile(
     One voice in one article does not contradict itself: its second number is another thing. Contradictions
     between voices stand side by side.
     """
-    lines: list[list[FigureClaim]] = []
+    lines: list[list[_Told]] = []
     for id_ in ids:
-        annotation = annotations[id_]
+        article, annotation = articles[id_], annotations[id_]
         for figure in annotation.figures:
-            if not _worth_a_line(figure):
+            if not _worth_a_line(figure) or not _is_news(figure, article, annotation):
                 continue
-            claim = FigureClaim(id_, figure, said_by(figure, annotation, articles[id_]))
-            homes = [line for line in lines if all(_same_thing(claim, other) for other in line)]
-            home = min(homes, key=lambda line: min(_distance(claim.figure, other.figure) for other in line), default=None)
-            if home is None:
-                lines.append([claim])
-            elif not any(_repeats(claim, other) for other in home):
-                home.append(claim)
+            told = _told(figure, article, annotation)
+            _place(told, lines)
     lines.sort(key=lambda line: _rank(line[0].figure))
-    return tuple(FigureLine(tuple(sorted(line, key=lambda claim: _bound(claim.figure)))) for line in lines)
+    return tuple(FigureLine(tuple(sorted((told.claim for told in line), key=lambda c: _bound(c.figure)))) for line in lines)
+
+
+def _place(told: _Told, lines: list[list[_Told]]) -> None:
+    """Put a claim in the line of the same thing that it is nearest to, else in one of its own.
+
+    Its echo in another article and its rival in its own belong together, so their lines become one.
+    """
+    homes = [line for line in lines if all(_same_thing(told, o) for o in line) or any(_belong(told, o) for o in line)]
+    home = min(homes, key=lambda line: min(_distance(told.figure, other.figure) for other in line), default=None)
+    if home is None:
+        lines.append([told])
+        return
+    for rivals in [line for line in homes if line is not home and any(_belong(told, other) for other in line)]:
+        home += rivals
+        lines.remove(rivals)
+    if not any(_repeats(told.claim, other.claim) for other in home):
+        home.append(told)
 
 
 def said_by(figure: Figure, annotation: Annotation, article: Article) -> str | None:
@@ -65,12 +124,46 @@ def said_by(figure: Figure, annotation: Annotation, article: Article) -> str | N
     return speaker.name or (speaker.mention.of(article.text) if speaker.mention else None)
 
 
+def _told(figure: Figure, article: Article, annotation: Annotation) -> _Told:
+    span = figure.span
+    number = next((n for n, s in enumerate(annotation.sentences) if s.span.start <= span.start < s.span.end), None)
+    claim = FigureClaim(article.id, figure, said_by(figure, annotation, article))
+    return _Told(claim, _whom(figure, article, annotation, number), _town(figure, annotation), number, _before(figure, article))
+
+
+def _before(figure: Figure, article: Article) -> str | None:
+    try:
+        told, happened = date.fromisoformat((article.published or "")[:10]), date.fromisoformat((figure.date or "")[:10])
+    except ValueError:
+        return None
+    return figure.date if told - happened > timedelta(days=1) else None
+
+
+def _town(figure: Figure, annotation: Annotation) -> str | None:
+    """A figure's place, unless it is a whole province: that contradicts no town in it."""
+    return None if figure.place in annotation.provinces else figure.place
+
+
 def _worth_a_line(figure: Figure) -> bool:
     if figure.kind in CASUALTIES:
         return True
     if figure.low is None and figure.high is None:
         return False
-    return figure.kind in COUNTED and (figure.kind != "other" or (bool(figure.counted) and (figure.low or 2) >= 2))
+    return figure.kind in COUNTED and (figure.kind != "other" or (figure.low or 2) >= 2)
+
+
+def _is_news(figure: Figure, article: Article, annotation: Annotation) -> bool:
+    """Is a figure a count of its own? Not a time of day, not “up from” an older one, not the same sum in another currency."""
+    before, after = article.text[max(0, figure.span.start - 30) : figure.span.start], article.text[figure.span.end :]
+    if _BY_THE_HOUR.match(after) or _OLDER.search(before):
+        return False
+    return not any(
+        other.kind == figure.kind == "money"
+        and other.unit != figure.unit
+        and other.span.end <= figure.span.start
+        and _RESTATED.fullmatch(article.text[other.span.end : figure.span.start])
+        for other in annotation.figures
+    )
 
 
 def _rank(figure: Figure) -> int:
@@ -85,39 +178,76 @@ def _bound(figure: Figure) -> tuple[bool, float, float]:
 
 
 def _repeats(claim: FigureClaim, other: FigureClaim) -> bool:
+    """Is a claim its own article's and voice's number again? “Seven” repeats “at least seven”."""
     same = claim.article == other.article and claim.said_by == other.said_by
-    return same and _value(claim.figure) == _value(other.figure)
+    return same and claim.figure.low == other.figure.low
 
 
 def _value(figure: Figure) -> tuple[float | None, float | None, str]:
     return (figure.low, figure.high, figure.modifier)
 
 
-def _same_thing(one: FigureClaim, two: FigureClaim) -> bool:
+def _same_thing(one: _Told, two: _Told) -> bool:
     a, b = one.figure, two.figure
     if a.kind != b.kind or a.trend != b.trend:
         return False
-    if one.article == two.article and one.said_by == two.said_by and _value(a) != _value(b):
+    one_voice = one.claim.article == two.claim.article and one.claim.said_by == two.claim.said_by
+    if one_voice and (a.low, a.high) != (b.low, b.high) and (a.kind not in CASUALTIES or a.low != b.low):
         return False
-    if not _compatible(a.place, b.place) or not _dates_compatible(a.date, b.date):
+    if not _compatible(one.place, two.place) or not _dates_compatible(a.date, b.date):
+        return False
+    if (one.before and not b.date) or (two.before and not a.date):
         return False
     if a.kind in CASUALTIES:
-        return _same_people(a, b) and (_distance(a, b) <= FAR or _one_place_and_day(a, b))
+        alike = bool(one.whom & two.whom) or not (one.whom or two.whom)
+        return alike and (_distance(a, b) <= FAR or _one_place_and_day(a, b) or _rivals(one, two))
     if a.unit != b.unit:
         return False
-    if a.kind == "forces" and _same_people(a, b) and _value(a) == _value(b):
+    if a.kind == "forces" and one.whom & two.whom and _value(a) == _value(b):
         return True
     return _same_subject(a, b)
 
 
-def _same_people(a: Figure, b: Figure) -> bool:
-    """Are the same people counted? "16 people" and "at least 16" may be; "six soldiers" and "six civilians" are not."""
-    one, two = _whom(a), _whom(b)
-    return bool(one & two) or not (one or two)
+def _belong(one: _Told, two: _Told) -> bool:
+    """Are two claims of one line whatever else stands in it (a number of the day before, say)?"""
+    return _echoes(one, two) or (_rivals(one, two) and _same_thing(one, two))
 
 
-def _whom(figure: Figure) -> frozenset[str]:
-    return content(figure.counted or figure.unit) - ANYBODY - HEDGES
+def _echoes(one: _Told, two: _Told) -> bool:
+    """Does another article have the same voice give the same number of the same people?"""
+    a, b = one.figure, two.figure
+    same = (a.kind, *_value(a), one.claim.said_by) == (b.kind, *_value(b), two.claim.said_by)
+    return same and a.kind in CASUALTIES and one.claim.said_by is not None and one.whom == two.whom and a.low is not None
+
+
+def _rivals(one: _Told, two: _Told) -> bool:
+    """Do two voices of one article, named close together, give their numbers of one side's losses?"""
+    voices = (one.claim.said_by, two.claim.said_by)
+    if one.claim.article != two.claim.article or None in voices or voices[0] == voices[1]:
+        return False
+    if one.sentence is None or two.sentence is None or not one.whom & two.whom & set(SIDES):
+        return False
+    return abs(one.sentence - two.sentence) <= NEAR
+
+
+def _whom(figure: Figure, article: Article, annotation: Annotation, sentence: int | None) -> frozenset[str]:
+    """Whom a figure counts: a side of a fight, else the words for them, else nobody in particular: "16 people" may be anybody.
+
+    “Twelve of them” are of those named last, in that sentence or the one before it; where none are, they are a part unnamed.
+    """
+    told = content(figure.counted or figure.unit) - ANYBODY - HEDGES
+    if figure.kind not in CASUALTIES:
+        return told
+    if partitive := _OF_THEM.match(article.text, figure.span.end):
+        first = annotation.sentences[max(0, sentence - 1)].span.start if sentence is not None else figure.span.start
+        said = re.findall(r"[\w-]+", article.text[first : figure.span.start])
+        return _side(*reversed(said)) or frozenset({partitive.group().split()[-1].lower()})
+    return _side(*re.findall(r"[\w-]+", figure.counted or figure.unit or "")) or told
+
+
+def _side(*named: str) -> frozenset[str]:
+    """Words → the side that the first of them that is a word for one belongs to."""
+    return next((frozenset({side}) for word in named for side, stems in SIDES.items() if stem(word) in stems), frozenset())
 
 
 def _same_subject(a: Figure, b: Figure) -> bool:

@@ -99,3 +99,46 @@ def test_a_hedge_in_the_counted_phrase_does_not_make_other_people() -> None:
         "At least 16 people", "killed", 16, modifier="at_least", counted="at least 16 people"
     )
     assert len(lines(hedged, second())) == 1
+
+
+def told(text: str, *quotes: tuple[str, str]) -> Notes:
+    """An article with reported statements, each with its speaker's name, which stands in the text."""
+    notes = Notes(article("a", text))
+    for content, by in quotes:
+        notes.quote(content, by=by, mention=by, kind="indirect")
+    return notes
+
+
+def test_one_sides_dead_are_not_anothers_nor_the_dead_in_all() -> None:
+    notes = told("The battle killed 25 people, 17 soldiers among them, 8 civilians among them, and 56 rebels.")
+    notes.figure("25 people", "killed", 25, counted="people").figure("17 soldiers", "killed", 17, counted="soldiers")
+    notes.figure("8 civilians", "killed", 8, counted="civilians").figure("56 rebels", "killed", 56, counted="rebels")
+    assert [line[0][1] for line in lines(notes)] == [25, 17, 8, 56]
+
+
+def test_two_voices_that_count_one_sides_dead_differ_however_far_apart() -> None:
+    text = "Dr. Mira Voss counted 56 dead rebels. The rebels’ spokesman, Abo Tann, said that 12 of their fighters had died."
+    notes = told(text, ("counted 56 dead rebels", "Mira Voss"), ("that 12 of their fighters had died", "Abo Tann"))
+    notes.figure("56 dead rebels", "killed", 56, counted="rebels", quote=0)
+    notes.figure("12 of their fighters", "killed", 12, counted="their fighters", quote=1)
+    assert lines(notes) == [[("a", 12), ("a", 56)]]
+
+
+def test_some_of_them_are_of_those_named_before() -> None:
+    text = "The rebels left the town. Twelve of them had been killed. Buses came. Nine of them were hit, and three died."
+    notes = told(text).figure("Twelve", "killed", 12).figure("Nine", "killed", 9)
+    other = Notes(article("b", "The army killed 12 rebels.")).figure("12 rebels", "killed", 12, counted="rebels")
+    assert lines(notes, other) == [[("a", 12), ("b", 12)], [("a", 9)]]
+
+
+def test_a_sum_in_two_currencies_is_one_and_an_hour_and_an_older_number_are_none() -> None:
+    text = "Each pays 9,000 rupees a trip, roughly $115. The gate opened at about 1 p.m. for 240 lorries, up from 180."
+    notes = told(text).figure("9,000 rupees", "money", 9000, unit="rupee").figure("roughly $115", "money", 115, unit="dollar")
+    notes.figure("about 1", "other", 2, counted="p.m.").figure("180", "other", 180).figure("240 lorries", "other", 240)
+    assert lines(notes) == [[("a", 9000)], [("a", 240)]]
+
+
+def test_todays_toll_does_not_join_one_of_days_ago() -> None:
+    before = Notes(article("a", ONE)).figure("30 people", "injured", 30, counted="people", date="2024-05-03")
+    now = Notes(article("b", ONE)).figure("30 people", "injured", 30, counted="people")
+    assert len(lines(before, now)) == 2
