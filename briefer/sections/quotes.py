@@ -78,14 +78,18 @@ def _of_story(request: Request, story: Story) -> list[Said]:
 
 
 def _said(request: Request, story: Story, line: QuoteLine, version: QuoteVersion) -> Said | None:
-    """One wording → how it would be shown; None where it is too short or long, nobody says it, or a section has it already."""
+    """One wording → how it would be shown; None where it is too short or long, nobody says it, or it is shown already.
+
+    Of a sentence that another section shows, the speaker's own words may still be set as a quotation; a reported statement
+    would only say it twice.
+    """
     article, quote = request.article(version.article), version.quote
     text = shown(quote, article)
     if quote.speaker is None or not SHORTEST <= word_count(text) <= LONGEST or request.is_taken(text):
         return None
     annotation = request.annotation(version.article)
     around = {s.span for part in quote.content if (s := sentence_of(annotation, part))}
-    if all(request.is_taken(span.of(article.text)) for span in around):
+    if quote.kind == "indirect" and all(request.is_taken(span.of(article.text)) for span in around):
         return None
     wanted = [name.casefold() for name in request.settings.filters.speakers]
     if wanted and not any(name in (quote.speaker.name or "").casefold() for name in wanted):

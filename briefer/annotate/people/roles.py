@@ -14,7 +14,7 @@ _PLACES = {"in", "to", "from", "on"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _ENDS = {",", ".", ";", ":", "(", ")", "—", "–", "-", "―", "who", "whose", "which", "and", "but", "as", "that"}
 _REACH = 9
-_HONORIFICS = {"mr", "mrs", "ms", "miss", "sir", "dame"}
+_HONORIFICS = {"mr", "mrs", "ms", "miss", "sir", "dame", "dr"}
 
 
 def role_of(doc: Doc, start: int, end: int, floor: int, ceiling: int) -> Role | None:
@@ -39,12 +39,14 @@ def _is_office(word: str) -> bool:
 
 def _modifies(doc: Doc, index: int) -> bool:
     token = doc[index]
+    if token.tag_ in _FINITE:
+        return False
     return (token.pos_ in _MODIFIERS and not token.is_punct) or token.text in {"-", "/", "&", "."} or is_role(token.text)
 
 
 def _split(doc: Doc, start: int, end: int) -> Role:
     """The words of an office → role ("special envoy") and the body before it ("US")."""
-    while start < end - 1 and (doc[start].pos_ == "DET" or doc[start].pos_ == "ADV"):
+    while start < end - 1 and doc[start].pos_ in {"DET", "ADV", "PRON"}:
         start += 1
     cut = start
     for index in range(start, end - 1):
