@@ -40,27 +40,11 @@ OLD = timedelta(days=31)
 ORDER = ("killed", "injured", "missing", "detained", "displaced", "forces", "population", "money", "share", "other")
 CROWD = 50
 """People from whom a count of them that tells no casualties is news."""
-TAKEN = 10
+TAKEN_FROM = 10
 """People taken or freed, from whom a count is news."""
 THINGS = 5
 """Things that a topic is about, from which a count is news."""
-_HEDGES = (
-    "more",
-    "than",
-    "over",
-    "at",
-    "least",
-    "about",
-    "around",
-    "nearly",
-    "almost",
-    "some",
-    "up",
-    "to",
-    "roughly",
-    "or",
-    "fewer",
-)
+_HEDGES = "more|than|over|at|least|about|around|nearly|almost|some|up|to|roughly|or|fewer"
 PEOPLE = frozenset(
     content(
         "people persons residents civilians villagers citizens families households children girls boys women men migrants "
@@ -70,7 +54,7 @@ PEOPLE = frozenset(
     )
     | {"people"}
 )
-_NUMBERS = "|".join((*UNITS, *TENS, *SCALES, *_HEDGES))
+_NUMBERS = "|".join((*UNITS, *TENS, *SCALES, _HEDGES))
 _SOMEBODY = re.compile(rf"^(?:[\W\d]|\b(?:{_NUMBERS})\b)*(?:people|persons?|others)$", re.IGNORECASE)
 """“more than 50 people”: a count that says of nobody in particular needs a phrase behind it that does."""
 _TAKEN = re.compile(r"\b(?:freed|released|abduct\w*|kidnap\w*|hostages?|captives?|taken|seized|trapped)\b", re.IGNORECASE)
@@ -206,7 +190,7 @@ def _is_key(request: Request, claim: FigureClaim, topics: Sequence[str]) -> bool
         sentence = sentence_of(annotation, figure.span)
         taken = sentence is not None and _TAKEN.search(sentence.span.of(article.text)) is not None
         said = _SOMEBODY.search(figure.counted) is None or bool(tail_of(figure, article, annotation))
-        return said and low >= (TAKEN if taken else CROWD)
+        return said and low >= (TAKEN_FROM if taken else CROWD)
     nouns = [noun for topic in topics for noun in request.topics[topic].nouns] if request.topics else []
     return low >= THINGS and bool(counted & content(" ".join(nouns)))
 

@@ -6,7 +6,8 @@ import pytest
 
 from briefer import gate
 from briefer.config.settings import SectionSettings, Topic
-from briefer.model.brief import FigureItem
+from briefer.model.annotation import Modifier
+from briefer.model.brief import FigureItem, Section
 from briefer.sections.figure_lines import names_somebody
 from briefer.sections.figures import build
 from briefer.sections.request import Request
@@ -24,8 +25,6 @@ def table(*notes: Notes) -> list[FigureItem]:
     """Annotated articles → the items of the table; every one of them passes the gate."""
     told = material(notes)
     items = build(Request("figures", LIMITS, told, audience(LIMITS), TOPICS))
-    from briefer.model.brief import Section
-
     kept, dropped = gate.check([Section("figures", "figures", "Figures", items, None)], told.articles, told.annotations)
     assert dropped == ()
     return [item for item in kept[0].items if isinstance(item, FigureItem)]
@@ -100,7 +99,7 @@ def test_small_counts_and_counts_of_nobody_in_particular_are_no_key_figures(
     ],
 )
 def test_crowds_hostages_and_things_that_the_topic_is_about_are(text: str, words: str, low: float, counted: str) -> None:
-    about = "about" if text.startswith("Some") else "exact"
+    about: Modifier = "about" if text.startswith("Some") else "exact"
     notes = Notes(article("a", text)).figure(words, "other", low, high=low, modifier=about, counted=counted)
     assert texts(notes) == [words]
 
