@@ -87,8 +87,11 @@ class References:
         return tuple(self.source(article) for article in dict.fromkeys(citation.article for citation in citations))
 
     def outlets(self, articles: Iterable[ArticleId]) -> str:
-        """Articles → their outlets, each once: `AFP, Reuters`."""
-        return ", ".join(dict.fromkeys(self.source(article).name for article in articles))
+        """Articles → their outlets, each once, case aside: `AFP, Reuters`."""
+        names = [self.source(article).name for article in articles]
+        return ", ".join(
+            {name.casefold(): name for name in reversed(names)}[key] for key in dict.fromkeys(map(str.casefold, names))
+        )
 
     def cited_in(self, item: SourceItem) -> tuple[Place, ...]:
         """An entry of the source list → where the brief cites it or a copy of it, in the order of the page."""

@@ -160,7 +160,8 @@ def _worth(story: Story, quote: Quote, text: str, voice: Voice) -> float:
 
 def _item(request: Request, said: Said, number: int) -> QuoteItem:
     versions, same = _other_wordings(request, said)
-    marks: list[Mark] = list(request.marks(said.story, said.version.quote.content))
+    speaker = said.version.quote.speaker
+    marks: list[Mark] = list(request.marks_of(said.story, [(speaker, said.version.article)] if speaker else []))
     if versions:
         marks.append("differing")
     return QuoteItem(

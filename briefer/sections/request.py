@@ -70,7 +70,7 @@ class Request:
         return article.outlet.casefold() if article.outlet else article.id
 
     def marks(self, story: Story, spans: Iterable[Span] = ()) -> tuple[Mark, ...]:
-        """A story and the spans of an item of it → the item's marks, in a fixed order."""
+        """A story and the spans of an item of it → the item's marks, in a fixed order; whoever speaks in the spans counts."""
         shown = list(spans)
         speakers = [
             (quote.speaker, id_)
@@ -78,6 +78,10 @@ class Request:
             for quote in self.annotation(id_).quotes
             if quote.speaker and any(part.overlaps(span) for part in quote.content for span in shown)
         ]
+        return self.marks_of(story, speakers)
+
+    def marks_of(self, story: Story, speakers: Sequence[tuple[Speaker, ArticleId]]) -> tuple[Mark, ...]:
+        """A story and who speaks, each with the article that he speaks in → the item's marks, in a fixed order."""
         marks: list[Mark] = []
         if len({self.outlet(id_) for id_ in story.articles}) == 1:
             marks.append("single-source")

@@ -53,7 +53,7 @@ def _item(request: Request, id_: ArticleId, span: Span, story: Story | None, num
     copies = tuple(copy for copy, original in story.copies.items() if original == id_) if story else ()
     return SourceItem(
         id=request.item_id(number),
-        text=" ".join((article.title or article.outlet or article.url or article.id).split()),
+        text=" ".join((article.title or article.url or article.id).split()),
         citations=request.cite([span]),
         status=story.status if story else "new",
         marks=("wire-copy",) if copies else (),

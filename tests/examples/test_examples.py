@@ -11,7 +11,7 @@ import pytest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOTICE = "Sample article written for briefer; events, names and quotations are invented."
-OUTLETS = {"Orvane Press Agency", "Sarak Daily", "Tessaly Relief Report", "The Estmere Courier"}
+OUTLETS = {"Orvane", "Sarak Daily", "Tessaly Relief Report", "The Estmere Courier"}
 DAYS = ("2019-09-02", "2019-09-03", "2019-09-04")
 PAGES = sorted(EXAMPLES.rglob("*.html"))
 TEXTS = sorted(EXAMPLES.rglob("*.txt"))
