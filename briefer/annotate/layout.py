@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefer.annotate.findings import findings
+from briefer.annotate.tokens import text_of
 
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
@@ -50,7 +51,7 @@ def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def component(doc: Doc) -> Doc:
         found = findings(doc)
         dateline = found.article.dateline
-        starts = [start for start, _ in paragraphs(doc.text)]
+        starts = [start for start, _ in paragraphs(text_of(doc))]
         if dateline is not None:
             starts.append(dateline.span.end)
         bounds = sorted({_first_token(doc, start) for start in starts} - {len(doc)})

@@ -16,6 +16,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from briefer.annotate.findings import findings
+from briefer.annotate.tokens import text_of
 from briefer.model.span import Span
 
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
@@ -29,6 +30,7 @@ _FURNITURE = re.compile(
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]`\s]*$")
 _STOP = re.compile(r"(?:(?<=\s)[.!?]|(?<=\s)\.\.\.)\s+(?:(?:''|”|\"|'|’|\))\s+)?(?=\S)")
 _SPEECH = re.compile(r"``|''|[\"“”‘«»]|(?:^|\s)'\s|\b(?:I|i|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|[Mm]e|us)\b")
+_WORD = re.compile(r"[^\W_]\S*")
 _SHORTEST = 6
 
 _PAIR = 0.5
@@ -47,10 +49,11 @@ def summary(doc: Doc, words: int) -> tuple[Span, ...]:
     Sentences are added while the total comes nearer to `words`; there is at least one where the text has any. Datelines,
     captions, notices of the site and fragments are passed over.
     """
+    text = text_of(doc)
     sentences = [each for each in _sentences(doc) if _is_news(doc, each)]
     if not sentences or words < 1:
         return ()
-    sizes = [_size(doc, each) for each in sentences]
+    sizes = [_size(text[start:end]) for start, end in sentences]
     nearness = [1 / (1 + _DECAY * place) for place in range(len(sentences))]
     concepts = [_concepts(doc, each) for each in sentences]
     weights: dict[str, float] = defaultdict(float)
@@ -61,7 +64,7 @@ def summary(doc: Doc, words: int) -> tuple[Span, ...]:
             told[concept] += 1
     base = [(1 + _LEAD * near) / math.sqrt(size) for near, size in zip(nearness, sizes, strict=True)]
     for place, (start, end) in enumerate(sentences):
-        if _SPEECH.search(doc.text[start:end]):
+        if _SPEECH.search(text[start:end]):
             base[place] *= _TALK
 
     chosen: list[int] = []
@@ -96,8 +99,9 @@ def _concepts(doc: Doc, sentence: tuple[int, int]) -> dict[str, float]:
     return found
 
 
-def _size(doc: Doc, sentence: tuple[int, int]) -> int:
-    return sum(any(map(str.isalnum, word)) for word in doc.text[slice(*sentence)].split())
+def _size(block: str) -> int:
+    """How many words with a letter or figure stand in it."""
+    return len(_WORD.findall(block))
 
 
 def _sentences(doc: Doc) -> list[tuple[int, int]]:
@@ -105,7 +109,7 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
 
     Where the text is tokenised (full stops stand between spaces), its own stops say more than the parser.
     """
-    text = doc.text
+    text = text_of(doc)
     if _is_tokenised(text):
         bounds = [0, *(match.end() for match in _STOP.finditer(text)), len(text)]
         blocks = list(pairwise(bounds))
@@ -127,8 +131,8 @@ def _is_tokenised(text: str) -> bool:
 def _is_news(doc: Doc, sentence: tuple[int, int]) -> bool:
     """Is this a sentence of the article, not its furniture, its dateline or a fragment?"""
     start, end = sentence
-    block = doc.text[start:end]
+    block = text_of(doc)[start:end]
     dateline = findings(doc).article.dateline
     if dateline is not None and start < dateline.span.end and end <= dateline.span.end + 1:
         return False
-    return _size(doc, sentence) >= _SHORTEST and bool(_ENDS.search(block)) and not _FURNITURE.search(block)
+    return _size(block) >= _SHORTEST and bool(_ENDS.search(block)) and not _FURNITURE.search(block)

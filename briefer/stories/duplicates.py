@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 from briefer.model.article import Article
 from briefer.model.span import ArticleId
@@ -26,16 +27,23 @@ SHORTEST = 12
 
 def copies(articles: Mapping[ArticleId, Article]) -> dict[ArticleId, ArticleId]:
     """Articles → each copy with its original: the earliest published, then the first id. An original is never a copy."""
+    return dict(_copies(tuple(articles[id_] for id_ in in_order(articles, articles))))
+
+
+@lru_cache(maxsize=2)
+def _copies(ordered: tuple[Article, ...]) -> dict[ArticleId, ArticleId]:
+    """Remembered, because a run asks once for each audience, mostly about the same articles."""
     from datasketch import MinHash, MinHashLSH
 
+    blank = MinHash(num_perm=PERMUTATIONS, seed=SEED)
     index = MinHashLSH(threshold=SIMILAR, num_perm=PERMUTATIONS)
     exact: dict[str, ArticleId] = {}
     grams: dict[ArticleId, frozenset[str]] = {}
     originals: list[ArticleId] = []
     rank: dict[ArticleId, int] = {}
     found: dict[ArticleId, ArticleId] = {}
-    for id_ in in_order(articles, articles):
-        spoken = plain(articles[id_].text)
+    for article in ordered:
+        id_, spoken = article.id, plain(article.text)
         key = hashlib.sha256(" ".join(spoken).encode("utf-8", "surrogatepass")).hexdigest()
         if spoken and key in exact:
             found[id_] = exact[key]
@@ -44,7 +52,7 @@ def copies(articles: Mapping[ArticleId, Article]) -> dict[ArticleId, ArticleId]:
         if len(spoken) < SHORTEST:
             continue
         own = frozenset(" ".join(spoken[i : i + 3]) for i in range(len(spoken) - 2))
-        signature = MinHash(num_perm=PERMUTATIONS, seed=SEED)
+        signature = blank.copy()
         signature.update_batch([gram.encode("utf-8", "surrogatepass") for gram in sorted(own)])
         candidates = sorted((-containment(own, grams[other]), rank[other]) for other in index.query(signature))
         if candidates and -candidates[0][0] >= CONTAINED:

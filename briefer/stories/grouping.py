@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from briefer.model.annotation import Annotation
@@ -48,14 +49,25 @@ def groups(
 ) -> list[list[ArticleId]]:
     """Article ids (copies left out) → groups of one event each, each in order of publication, as are the groups."""
     ordered = in_order(articles, ids)
-    terms = [_terms(articles[id_], annotations.get(id_)) for id_ in ordered]
-    moments = [published(articles[id_]) for id_ in ordered]
-    days = [None if moment is None else moment.timestamp() / 86_400 for moment in moments]
-    pairs = ((i, j, value * _nearness(days[i], days[j])) for i, j, value in _similarities(terms))
+    named = tuple(_names(annotations.get(id_)) for id_ in ordered)
     found: dict[int, list[ArticleId]] = {}
-    for id_, label in zip(ordered, average_linkage(len(ordered), pairs, _threshold(len(ordered))), strict=True):
+    for id_, label in zip(ordered, _labels(tuple(articles[id_] for id_ in ordered), named), strict=True):
         found.setdefault(label, []).append(id_)
     return list(found.values())
+
+
+Names = tuple[tuple[str, int], ...]
+"""What an annotation adds to an article's terms: places and people, and how much each counts."""
+
+
+@lru_cache(maxsize=2)
+def _labels(ordered: tuple[Article, ...], named: tuple[Names, ...]) -> list[int]:
+    """Remembered, because a run asks once for each audience, mostly about the same articles."""
+    terms = [_terms(article, names) for article, names in zip(ordered, named, strict=True)]
+    moments = [published(article) for article in ordered]
+    days = [None if moment is None else moment.timestamp() / 86_400 for moment in moments]
+    pairs = ((i, j, value * _nearness(days[i], days[j])) for i, j, value in _similarities(terms))
+    return average_linkage(len(ordered), pairs, _threshold(len(ordered)))
 
 
 def _threshold(size: int) -> float:
@@ -68,7 +80,14 @@ def _nearness(one: float | None, two: float | None) -> float:
     return LASTING + (1 - LASTING) * math.exp(-abs(one - two) / FADING.days)
 
 
-def _terms(article: Article, annotation: Annotation | None) -> dict[str, float]:
+def _names(annotation: Annotation | None) -> Names:
+    if annotation is None:
+        return ()
+    places = ((f"place {place.name} {place.country}", 1) for place in annotation.places)
+    return (*places, *((f"person {person.name}", max(1, len(person.mentions))) for person in annotation.people))
+
+
+def _terms(article: Article, names: Names) -> dict[str, float]:
     """An article → its terms and how much each is there."""
     terms: dict[str, float] = defaultdict(float)
     for text, weight in ((article.title or "", TITLE), (article.text, 1.0)):
@@ -84,11 +103,8 @@ def _terms(article: Article, annotation: Annotation | None) -> dict[str, float]:
                 and not {one.written.lower(), two.written.lower()} & STOP
             ):
                 terms[f"{one.stem} {two.stem}"] += weight
-    if annotation is not None:
-        for place in annotation.places:
-            terms[f"place {place.name} {place.country}"] += 1
-        for person in annotation.people:
-            terms[f"person {person.name}"] += max(1, len(person.mentions))
+    for name, weight in names:
+        terms[name] += weight
     return terms
 
 

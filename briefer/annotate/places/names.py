@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from briefer.annotate.findings import findings
 from briefer.annotate.gazetteer import Entry, Kind, fold, look_up
+from briefer.annotate.tokens import text_of
 
 
 def _words(text: str) -> frozenset[str]:
@@ -71,7 +72,7 @@ class Mention:
 
 def shouting(doc: Doc) -> bool:
     """Is a text written in capitals, so that a capital says nothing?"""
-    words = [word for word in doc.text.split() if len(word) > 3 and word.isalpha()]
+    words = [word for word in text_of(doc).split() if len(word) > 3 and word.isalpha()]
     return bool(words) and sum(word.isupper() for word in words) > 0.6 * len(words)
 
 
@@ -292,5 +293,7 @@ def in_dateline(doc: Doc, mention: Mention) -> bool:
         return True
     name = doc[mention.start : mention.end].text
     return (
-        name.isupper() and len(name) > 3 and bool(_FILED.match(doc.text, doc[mention.end - 1].idx + len(doc[mention.end - 1])))
+        name.isupper()
+        and len(name) > 3
+        and bool(_FILED.match(text_of(doc), doc[mention.end - 1].idx + len(doc[mention.end - 1])))
     )

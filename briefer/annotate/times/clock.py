@@ -36,7 +36,7 @@ def _day_named(m: re.Match[str], context: Context) -> str:
     relative = words.get("relative")
     if relative:
         return move_days(context.anchor, _RELATIVE[relative.lower()]).isoformat() if context.anchor else "XXXX-XX-XX"
-    behind = _BEHIND.match(context.doc.text, m.end())
+    behind = _BEHIND.match(context.text, m.end())
     if behind and context.anchor:
         return resolve_weekday(context, WEEKDAYS[behind["weekday"].lower()], None, behind.start("weekday")).isoformat()
     told: date | None = context.last_day(context.paragraph_start(m.start())) or context.anchor

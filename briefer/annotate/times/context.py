@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from briefer.annotate.findings import findings
 from briefer.annotate.times.calendar import date_of, day
 from briefer.annotate.times.words import MONTH, MONTHS
+from briefer.annotate.tokens import sentence_at, text_of
 from briefer.model.annotation import TimexType
 
 Tense = Literal["past", "present", "future"]
@@ -29,6 +30,7 @@ class Context:
     """A text, its anchor (the dateline's day, else that of publication), and the values found so far, in order."""
 
     doc: Doc
+    text: str
     anchor: date | None
     clock: str | None
     found: list[tuple[int, TimexType, str]] = field(default_factory=list)
@@ -36,14 +38,14 @@ class Context:
 
     @classmethod
     def of(cls, doc: Doc) -> Context:
-        article = findings(doc).article
+        article, text = findings(doc).article, text_of(doc)
         dateline = date_of(article.dateline.date) if article.dateline else None
         published = article.published or ""
         clock = published[11:16] if len(published) >= 16 and (dateline is None or dateline == date_of(published)) else None
         anchor = dateline or date_of(published)
         if anchor is None and article.dateline is not None:
-            anchor = _filed(doc.text[: article.dateline.span.end + 20], article.dateline.span.start)
-        return cls(doc, anchor, clock, starts=[token.idx for token in doc])
+            anchor = _filed(text[: article.dateline.span.end + 20], article.dateline.span.start)
+        return cls(doc, text, anchor, clock, starts=[token.idx for token in doc])
 
     def index(self, offset: int) -> int:
         """A character offset → the index of the token that holds it."""
@@ -68,8 +70,9 @@ class Context:
 
     def sentence_start(self, offset: int) -> int:
         """Where the sentence of an offset begins."""
-        token = self.token(offset)
-        return int(token.sent.start_char) if self.doc.has_annotation("SENT_START") else 0
+        if not self.doc.has_annotation("SENT_START"):
+            return 0
+        return int(self.doc[sentence_at(self.doc, self.index(offset))[0]].idx)
 
     def paragraph_start(self, offset: int) -> int:
         at = self.index(offset)

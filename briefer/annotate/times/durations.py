@@ -45,7 +45,7 @@ def _single(m: re.Match[str], context: Context, unit: str) -> Answer:
 
 def _after_amount(m: re.Match[str], context: Context) -> bool:
     """Does an amount of something stand right in front ("40,000 barrels a day", "ten people a month")?"""
-    text = context.doc.text[max(m.start() - 40, 0) : m.start()]
+    text = context.text[max(m.start() - 40, 0) : m.start()]
     return bool(
         re.search(
             r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|billion))\s+[a-z]+s\s+$", text
