@@ -177,8 +177,8 @@ def extract(
         yield from found
         return
     results = list(found)
-    annotations = {result.id: result for result in results if isinstance(result, Annotation)}
-    story = stories.group({article.id: article for article in articles if article.id in annotations}, annotations)
+    annotated = {result.id for result in results if isinstance(result, Annotation)}
+    story = stories.group({article.id: article for article in articles if article.id in annotated})
     for result in results:
         yield replace(result, story=story[result.id]) if isinstance(result, Annotation) else result
 

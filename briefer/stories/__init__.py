@@ -32,7 +32,7 @@ def build(
     zone = ZoneInfo(timezone)
     copied = copies(known)
     stories = []
-    for ids in groups([id_ for id_ in known if id_ not in copied], known, annotations):
+    for ids in groups([id_ for id_ in known if id_ not in copied], known):
         own = {copy: original for copy, original in copied.items() if original in ids}
         told = in_order(known, ids, zone)
         current = [id_ for id_ in told if _is_within(known[id_], period)]
@@ -53,14 +53,10 @@ def build(
     return tuple(sorted(stories, key=lambda story: (-story.importance, story.id)))
 
 
-def group(articles: Mapping[ArticleId, Article], annotations: Mapping[ArticleId, Annotation]) -> dict[ArticleId, str]:
+def group(articles: Mapping[ArticleId, Article]) -> dict[ArticleId, str]:
     """Articles → the id of each one's story, copies included; the order of the articles does not matter."""
     copied = copies(articles)
-    story = {
-        id_: identity(ids[0])
-        for ids in groups([id_ for id_ in articles if id_ not in copied], articles, annotations)
-        for id_ in ids
-    }
+    story = {id_: identity(ids[0]) for ids in groups([id_ for id_ in articles if id_ not in copied], articles) for id_ in ids}
     return {id_: story[copied.get(id_, id_)] for id_ in articles}
 
 

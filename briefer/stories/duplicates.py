@@ -1,7 +1,8 @@
 """Wire copies and near-duplicates, each mapped to the article that it repeats.
 
 Word 3-grams in MinHash signatures find the candidates (Broder 1997; datasketch's LSH), and the share of the shorter text's
-3-grams that stand in the longer one settles them: a copy that was cut at the end is still a copy.
+3-grams that stand in the longer one settles them: a copy that was cut at the end is still a copy. A text that states a number
+which the other lacks is none: "at least 16 killed" may have become 21 in words that are otherwise the same.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from briefer.model.article import Article
+from briefer.model.numbers import numbers_in
 from briefer.model.span import ArticleId
 from briefer.stories.order import in_order
 from briefer.stories.words import plain
@@ -39,6 +41,7 @@ def _copies(ordered: tuple[Article, ...]) -> dict[ArticleId, ArticleId]:
     index = MinHashLSH(threshold=SIMILAR, num_perm=PERMUTATIONS)
     exact: dict[str, ArticleId] = {}
     grams: dict[ArticleId, frozenset[str]] = {}
+    numbers: dict[ArticleId, frozenset[float]] = {}
     originals: list[ArticleId] = []
     rank: dict[ArticleId, int] = {}
     found: dict[ArticleId, ArticleId] = {}
@@ -54,7 +57,10 @@ def _copies(ordered: tuple[Article, ...]) -> dict[ArticleId, ArticleId]:
         own = frozenset(" ".join(spoken[i : i + 3]) for i in range(len(spoken) - 2))
         signature = blank.copy()
         signature.update_batch([gram.encode("utf-8", "surrogatepass") for gram in sorted(own)])
-        candidates = sorted((-containment(own, grams[other]), rank[other]) for other in index.query(signature))
+        numbers[id_] = stated(article)
+        candidates = sorted(
+            (-containment(own, grams[other]), rank[other]) for other in index.query(signature) if numbers[id_] <= numbers[other]
+        )
         if candidates and -candidates[0][0] >= CONTAINED:
             found[id_] = exact[key] = originals[candidates[0][1]]
             continue
@@ -63,6 +69,12 @@ def _copies(ordered: tuple[Article, ...]) -> dict[ArticleId, ArticleId]:
         grams[id_] = own
         index.insert(id_, signature)
     return found
+
+
+def stated(article: Article) -> frozenset[float]:
+    """An article → the numbers that its text states behind the dateline."""
+    start = article.dateline.span.end if article.dateline else 0
+    return frozenset(number.value for number in numbers_in(article.text[start:]))
 
 
 def containment(one: frozenset[str], other: frozenset[str]) -> float:

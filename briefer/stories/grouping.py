@@ -1,8 +1,10 @@
-"""Articles of one event, together: TF-IDF vectors of their words, names and places, nearness in time, average linkage.
+"""Articles of one event, together: TF-IDF vectors of their words, nearness in time, average linkage.
 
 The words of a title count more, so do capitalised words and numbers; a pair of capitalised words ("Puli Khumri") counts
 once more as one. A word of one article alone hardly counts. The numbers below were chosen once for three
-collections (`bench/stories`): a news stream of two years, short reports of the same events, and local crime reports.
+collections: a news stream of two years, short reports of the same events, and local crime reports.
+The places and people that annotations find are left out: on the second of these they cost more (3.5 points of pairwise F1) than
+they brought on the first (0.9), for a name of a thing that many events share draws them together.
 """
 
 from __future__ import annotations
@@ -14,7 +16,6 @@ from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from briefer.model.annotation import Annotation
 from briefer.model.article import Article
 from briefer.model.span import ArticleId
 from briefer.stories.linkage import average_linkage
@@ -44,26 +45,19 @@ FAINT = 0.04
 """Similarities below this are taken as none, which keeps the table sparse."""
 
 
-def groups(
-    ids: Sequence[ArticleId], articles: Mapping[ArticleId, Article], annotations: Mapping[ArticleId, Annotation]
-) -> list[list[ArticleId]]:
+def groups(ids: Sequence[ArticleId], articles: Mapping[ArticleId, Article]) -> list[list[ArticleId]]:
     """Article ids (copies left out) → groups of one event each, each in order of publication, as are the groups."""
     ordered = in_order(articles, ids)
-    named = tuple(_names(annotations.get(id_)) for id_ in ordered)
     found: dict[int, list[ArticleId]] = {}
-    for id_, label in zip(ordered, _labels(tuple(articles[id_] for id_ in ordered), named), strict=True):
+    for id_, label in zip(ordered, _labels(tuple(articles[id_] for id_ in ordered)), strict=True):
         found.setdefault(label, []).append(id_)
     return list(found.values())
 
 
-Names = tuple[tuple[str, int], ...]
-"""What an annotation adds to an article's terms: places and people, and how much each counts."""
-
-
 @lru_cache(maxsize=2)
-def _labels(ordered: tuple[Article, ...], named: tuple[Names, ...]) -> list[int]:
+def _labels(ordered: tuple[Article, ...]) -> list[int]:
     """Remembered, because a run asks once for each audience, mostly about the same articles."""
-    terms = [_terms(article, names) for article, names in zip(ordered, named, strict=True)]
+    terms = [_terms(article) for article in ordered]
     moments = [published(article) for article in ordered]
     days = [None if moment is None else moment.timestamp() / 86_400 for moment in moments]
     pairs = ((i, j, value * _nearness(days[i], days[j])) for i, j, value in _similarities(terms))
@@ -80,14 +74,7 @@ def _nearness(one: float | None, two: float | None) -> float:
     return LASTING + (1 - LASTING) * math.exp(-abs(one - two) / FADING.days)
 
 
-def _names(annotation: Annotation | None) -> Names:
-    if annotation is None:
-        return ()
-    places = ((f"place {place.name} {place.country}", 1) for place in annotation.places)
-    return (*places, *((f"person {person.name}", max(1, len(person.mentions))) for person in annotation.people))
-
-
-def _terms(article: Article, names: Names) -> dict[str, float]:
+def _terms(article: Article) -> dict[str, float]:
     """An article → its terms and how much each is there."""
     terms: dict[str, float] = defaultdict(float)
     for text, weight in ((article.title or "", TITLE), (article.text, 1.0)):
@@ -103,8 +90,6 @@ def _terms(article: Article, names: Names) -> dict[str, float]:
                 and not {one.written.lower(), two.written.lower()} & STOP
             ):
                 terms[f"{one.stem} {two.stem}"] += weight
-    for name, weight in names:
-        terms[name] += weight
     return terms
 
 

@@ -58,3 +58,9 @@ def test_empty_texts_are_not_copies_of_each_other() -> None:
 def test_the_order_of_the_articles_does_not_matter(order: list[str]) -> None:
     texts = {"a": STORM, "b": ELECTION, "c": STORM + " More is expected.", "d": ELECTION}
     assert copies(by_id(*(article(id_, texts[id_]) for id_ in order))) == {"c": "a", "d": "b"}
+
+
+def test_a_text_with_a_new_number_is_an_update_and_no_copy() -> None:
+    words = " ".join(f"word{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
+    told = [f"At least 16 people were killed at the bridge, {words}.", f"At least 21 people were killed at the bridge, {words}."]
+    assert copies(by_id(*(article(name, text) for name, text in zip("ab", told, strict=True)))) == {}

@@ -38,32 +38,32 @@ def articles(*ids: str) -> dict[ArticleId, Article]:
 
 @given(st.permutations(sorted(TEXTS)))
 def test_one_event_is_one_story_whatever_the_order(order: list[str]) -> None:
-    found = stories.group(articles(*order), {})
+    found = stories.group(articles(*order))
     assert found["f1"] == found["f2"] != found["v1"] == found["v2"]  # type: ignore[index]
 
 
 def test_a_story_keeps_its_id_while_its_first_article_stays() -> None:
-    alone, grown = stories.group(articles("f1"), {}), stories.group(articles("v2", "f2", "f1"), {})
+    alone, grown = stories.group(articles("f1")), stories.group(articles("v2", "f2", "f1"))
     assert alone[ArticleId("f1")] == grown[ArticleId("f2")] == stories.identity(ArticleId("f1"))
 
 
 def test_copies_belong_to_the_story_of_their_original() -> None:
     several = {**articles("f1", "v1"), ArticleId("wire"): article("wire", VOTE_ONE, published="2024-05-08")}
-    assert stories.group(several, {})[ArticleId("wire")] == stories.identity(ArticleId("v1"))
+    assert stories.group(several)[ArticleId("wire")] == stories.identity(ArticleId("v1"))
     built = material([Notes(one) for one in several.values()]).stories
     story = next(story for story in built if "v1" in story.articles)
     assert (story.articles, story.copies) == (("v1",), {"wire": "v1"})
 
 
 def test_no_articles_make_no_stories() -> None:
-    assert stories.group({}, {}) == {}
+    assert stories.group({}) == {}
     assert stories.build({}, {}, PERIOD, "UTC") == ()
 
 
 @pytest.mark.parametrize("text", ["", " ", "!!!", "1", "\ud800"])
 def test_any_text_has_a_story(text: str) -> None:
     one = article("x", text)
-    assert stories.group({one.id: one}, {}) == {"x": stories.identity(one.id)}
+    assert stories.group({one.id: one}) == {"x": stories.identity(one.id)}
 
 
 @pytest.mark.parametrize(
