@@ -35,6 +35,12 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 """Openings that speak of what the article has named before: "the assault", "the official"."""
+_ELLIPTIC = re.compile(
+    r"\b(?:did not|didn[’']t|would not|wouldn[’']t|declined to|refused to)\s+"
+    r"(?:say|elaborate|specify|comment|explain|(?:give|offer|provide) (?:details|more|further|any))\b(?!\s+(?:that|the|whether (?:he|she|it|the)))",
+    re.IGNORECASE,
+)
+"""What somebody left unsaid: "did not say how many" means nothing without the sentence before."""
 _BARE_OBJECT = re.compile(r"\b(?:him|her|them)[.,;]")
 _DANGLING = re.compile(r"\b(?:he|she|they|it)\s+(?:also\s+)?(?:said|says|added|adds|told|wrote|noted|warned|insisted|stated)\b")
 _PRONOUN = re.compile(
@@ -121,7 +127,7 @@ def stands_alone(text: str) -> bool:
     early = _EARLY_PRONOUN.match(opening)
     if early is not None and not _NAME.search(early.group()):
         return False
-    if word_count(text) < SHORT and _BARE_OBJECT.search(text):
+    if word_count(text) < SHORT and (_BARE_OBJECT.search(text) or _ELLIPTIC.search(text)):
         return False
     said = _DANGLING.search(text)
     return said is None or bool(_NAME.search(text[: said.start()]))
@@ -145,7 +151,7 @@ def lift(sentence: Span, article: Article, annotation: Annotation) -> Lifted | N
     rest = Span(sentence.article, opening.start(1), sentence.end)
     behind = flat(article.text[opening.end(1) : sentence.end])
     shown = f"[{flat(referent.of(article.text))}] {behind}"
-    return Lifted(shown, (rest, referent)) if not _LOOKS_BACK.match(behind) else None
+    return None if _LOOKS_BACK.match(behind) or _ELLIPTIC.match(behind) else Lifted(shown, (rest, referent))
 
 
 def _referent(opening: re.Match[str], sentence: Span, article: Article, annotation: Annotation) -> Span | None:

@@ -62,5 +62,8 @@ def test_the_order_of_the_articles_does_not_matter(order: list[str]) -> None:
 
 def test_a_text_with_a_new_number_is_an_update_and_no_copy() -> None:
     words = " ".join(f"word{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
-    told = [f"At least 16 people were killed at the bridge, {words}.", f"At least 21 people were killed at the bridge, {words}."]
+    told = [
+        f"At least 16 people were killed at the bridge, {words}.",
+        f"At least 21 people were killed at the bridge, {words}.",
+    ]
     assert copies(by_id(*(article(name, text) for name, text in zip("ab", told, strict=True)))) == {}
