@@ -92,7 +92,9 @@ class Lexicon:
         """A sentence → its event words. The words of an excluded phrase do not speak for that topic; a phrase counts once."""
         found: list[Hit] = []
         taken: set[tuple[int, str]] = set()
-        for position in range(len(sentence)):
+        inside = list(sentence)
+        starts = [at for at, token in enumerate(inside) if token.lower_ in self.terms or token.lemma_.lower() in self.terms]
+        for position in starts:
             for words, topic, excluded in self._phrases(sentence, position):
                 tokens = sentence[position : position + len(words)]
                 if all((token.i, topic) in taken for token in tokens):
@@ -100,8 +102,8 @@ class Lexicon:
                 taken.update((token.i, topic) for token in tokens)
                 if not excluded:
                     found.append(Hit(tokens.root, topic, _TERM))
-        public = any(_is_public(token) for token in sentence if _acts(token))
-        for token in sentence:
+        public = any(_is_public(token) for token in inside if _acts(token))
+        for token in inside:
             found.extend(hit for hit in self._words(token, public) if (token.i, hit.topic) not in taken)
         return found
 

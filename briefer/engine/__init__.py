@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-BATCH = 16
+BATCH = 32
 """Items that are handed over at once: enough to fill a model's batch, few enough for progress to move."""
 
 

@@ -40,7 +40,7 @@ def _windows(doc: Doc) -> list[tuple[int, int]]:
     text, found = text_of(doc), list[tuple[int, int]]()
     for token in doc:
         word = token.text
-        if not (word.strip(".").lower() in _TELLING or any(map(str.isdigit, word))):
+        if not (word.strip(".").lower() in _TELLING or (not word.isalpha() and any(map(str.isdigit, word)))):
             continue
         start = text.rfind(" ", 0, max(token.idx - _BEFORE, 0)) + 1
         end = text.find(" ", token.idx + len(word) + _BEHIND)
