@@ -37,7 +37,8 @@ _KNOWN = re.compile(
 """Openings that speak of what the article has named before: "the assault", "the official"."""
 _ELLIPTIC = re.compile(
     r"\b(?:did not|didn[’']t|would not|wouldn[’']t|declined to|refused to)\s+"
-    r"(?:say|elaborate|specify|comment|explain|(?:give|offer|provide) (?:details|more|further|any))\b(?!\s+(?:that|the|whether (?:he|she|it|the)))",
+    r"(?:say|elaborate|specify|comment|explain|(?:give|offer|provide) (?:details|more|further|any))\b"
+    r"(?!\s+(?:that|the|whether (?:he|she|it|the)))",
     re.IGNORECASE,
 )
 """What somebody left unsaid: "did not say how many" means nothing without the sentence before."""
