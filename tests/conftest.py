@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden`: what the samples make now becomes what tests/golden keeps."""
+    parser.addoption("--update-golden", action="store_true", help="keep what the samples make now as golden")
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The pipeline as `briefer run` loads it, with the packaged topics; a missing model fails."""
