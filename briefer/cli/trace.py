@@ -85,7 +85,11 @@ def _lines(brief: Brief, item: Item, sources: list[tuple[Citation, Article]]) ->
 
 
 def passages(text: str, spans: list[tuple[int, int]]) -> Iterator[Text]:
-    """An article's text and the cited offsets → the passages that hold them, each once, the cited words marked `⟦so⟧`."""
+    """An article's text and the cited offsets → the passages that hold them, each once, the cited words marked `⟦so⟧`.
+
+    Where a cited sentence holds cited words ("at least six"), those are marked, and the sentence is what stands around them.
+    """
+    innermost = [a for a in spans if not any(b != a and a[0] <= b[0] and b[1] <= a[1] for b in spans)]
     windows: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         first = max(text.rfind("\n", 0, start) + 1, start - CONTEXT)
@@ -97,7 +101,7 @@ def passages(text: str, spans: list[tuple[int, int]]) -> Iterator[Text]:
             windows.append((first, last))
     for first, last in windows:
         line, at = Text("… " if first and text[first - 1] != "\n" else ""), first
-        for start, end in _merged(span for span in spans if first <= span[0] and span[1] <= last):
+        for start, end in _merged(span for span in innermost if first <= span[0] and span[1] <= last):
             line.append(text[at:start])
             line.append(f"⟦{text[start:end]}⟧", style="bold yellow")
             at = end

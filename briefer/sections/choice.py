@@ -12,7 +12,7 @@ from briefer.model.span import ArticleId, Span
 from briefer.model.story import Story
 from briefer.sections.relevance import names
 from briefer.sections.request import Request, sentence_of
-from briefer.sections.wording import Lifted, content, flat, lift, overlap, stands_alone, word_count
+from briefer.sections.wording import Lifted, content, flat, is_whole, lift, overlap, stands_alone, word_count
 
 SHORTEST, LONGEST = 7, 60
 """Words of a sentence that a brief lifts."""
@@ -67,7 +67,7 @@ def candidates(request: Request, story: Story) -> list[Candidate]:
 def clauses(request: Request, story: Story) -> list[Candidate]:
     """A story → the attributed clauses on the section's topic in sentences that went elsewhere: "officials said the talks …".
 
-    A clause runs without a gap from its speaker to the end of what is said. One whose sentence another topic shows is left out.
+    A clause runs without a gap from its speaker to the end of the sentence. One whose sentence another topic shows is left out.
     """
     topic = request.settings.topic or ""
     told = " ".join(item.text for section in request.done for item in section.items if item.kind == "story")
@@ -80,7 +80,7 @@ def clauses(request: Request, story: Story) -> list[Candidate]:
             if span is None or sentence is None or span not in sentence.span or sentence.section in (topic, None):
                 continue
             text = flat(span.of(article.text))
-            if text in told or not SHORTEST <= word_count(text) <= LONGEST or not stands_alone(text):
+            if text in told or not SHORTEST <= word_count(text) <= LONGEST or not (is_whole(text) and stands_alone(text)):
                 continue
             if names(text, topic, request.topics):
                 number = annotation.sentences.index(sentence)
@@ -100,7 +100,7 @@ def _clause(quote: Quote, article: Article) -> Span | None:
     if said.start - quote.cue.end > FAR or quote.cue.start - speaker.mention.end > FAR:
         return None
     end = said.end
-    while end < len(article.text) and article.text[end] in CLOSING:
+    while end < len(article.text) and article.text[end] in f"{CLOSING}.!?":
         end += 1
     return Span(article.id, speaker.mention.start, end)
 
