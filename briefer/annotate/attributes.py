@@ -7,7 +7,6 @@ dependency and lower-case form, and most words are named by none: what the ruler
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
