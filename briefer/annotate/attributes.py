@@ -83,11 +83,10 @@ class Remembered:
             yield self._rules[key]
 
 
-def _remembered(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+@Language.factory("briefer_attributes")
+def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """A component that does the work of the pipeline's own attribute ruler."""
     return Remembered(cast("AttributeRuler", nlp.get_pipe("attribute_ruler")))
-
-
-Language.factory("briefer_attributes", func=_remembered)
 
 
 def take_over(nlp: Language) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import spacy
 from spacy.language import Language
 
-from briefer.annotate import attributes, layout  # noqa: F401  registers briefer_layout, which has no entry point of its own
+from briefer.annotate.attributes import take_over
 from briefer.annotate.models import resolve
 from briefer.config.settings import Topic
 from briefer.errors import Fault, ModelError
@@ -29,7 +29,7 @@ def load(model: str = "auto", topics: Mapping[str, Topic] | None = None) -> Lang
     nlp = load_bare(model)
     if "parser" not in nlp.pipe_names:
         raise ModelError(Fault(f"the language model '{model}' has no parser", fix="Choose another in briefer.yaml: model."))
-    attributes.take_over(nlp)
+    take_over(nlp)
     nlp.add_pipe("briefer_layout", before="parser")
     for finder in FINDERS:
         nlp.add_pipe(finder)
