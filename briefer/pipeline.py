@@ -113,7 +113,12 @@ def run(order: Order, progress: Progress = silent) -> Outcome:
             len(documents) + len(uncollected),
             len(articles),
         )
-        drafts = [_draft(order, archive, name, period, intake) for name, period in periods.items()]
+        told = {
+            key: _material(*key, intake) for key in {(p, order.readers[name].timezone): None for name, p in periods.items()}
+        }
+        drafts = [
+            _draft(order, archive, name, told[period, order.readers[name].timezone], intake) for name, period in periods.items()
+        ]
         return _finish(order, archive, drafts, intake, progress)
 
 
@@ -270,25 +275,29 @@ class Draft:
     dropped: tuple[gate.Dropped, ...] = ()
 
 
-def _draft(order: Order, archive: Archive, name: str, period: Period, intake: Intake) -> Draft:
-    """One audience's brief, composed and through the gate."""
-    audience = order.readers[name]
+def _material(period: Period, timezone: str, intake: Intake) -> Material:
+    """A period as a timezone has it → what all briefs of it are made of."""
     current = frozenset(key for key, article in intake.articles.items() if within(article.published or "", period))
-    if not current:
-        return Draft(name, None)
     reachable = {k: a for k, a in intake.articles.items() if k in current or before(a.published or "", period)}
     annotations = {key: intake.annotations[key] for key in reachable}
-    told = stories.build(reachable, annotations, period, audience.timezone)
+    told = stories.build(reachable, annotations, period, timezone) if current else ()
     gaps = tuple(Gap(skipped.source, skipped.since, skipped.reason) for skipped in intake.skipped)
-    material = Material(period, audience.timezone, reachable, annotations, current, told, gaps)
+    return Material(period, timezone, reachable, annotations, current, told, gaps)
+
+
+def _draft(order: Order, archive: Archive, name: str, material: Material, intake: Intake) -> Draft:
+    """One audience's brief, composed and through the gate."""
+    if not material.current:
+        return Draft(name, None)
+    audience = order.readers[name]
     composed = sections.build(material, audience, order.configuration.topics)
-    passed, dropped = gate.check(composed, reachable, annotations)
+    passed, dropped = gate.check(composed, material.articles, material.annotations)
     frozen = freeze(
         name,
         audience,
         material,
         passed,
-        issue=archive.issue_of(name, period.end.isoformat()),
+        issue=archive.issue_of(name, material.period.end.isoformat()),
         counts=_counts(intake, material, len(dropped)),
         made_with=_made_with(order),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefer.model.annotation import Annotation
 from briefer.model.article import Article
@@ -96,6 +97,7 @@ def word_count(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+@lru_cache(maxsize=20_000)
 def content(text: str) -> frozenset[str]:
     """A text → its telling words, with plural and possessive endings cut."""
     found = (re.sub(r"['’]s?$", "", word.lower()) for word in _WORD.findall(text))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
 
 from briefer.model.article import Article
 from briefer.model.numbers import numbers_in
@@ -29,12 +28,6 @@ SHORTEST = 12
 
 def copies(articles: Mapping[ArticleId, Article]) -> dict[ArticleId, ArticleId]:
     """Articles → each copy with its original: the earliest published, then the first id. An original is never a copy."""
-    return dict(_copies(tuple(articles[id_] for id_ in in_order(articles, articles))))
-
-
-@lru_cache(maxsize=2)
-def _copies(ordered: tuple[Article, ...]) -> dict[ArticleId, ArticleId]:
-    """Remembered, because a run asks once for each audience, mostly about the same articles."""
     from datasketch import MinHash, MinHashLSH
 
     blank = MinHash(num_perm=PERMUTATIONS, seed=SEED)
@@ -45,8 +38,9 @@ def _copies(ordered: tuple[Article, ...]) -> dict[ArticleId, ArticleId]:
     originals: list[ArticleId] = []
     rank: dict[ArticleId, int] = {}
     found: dict[ArticleId, ArticleId] = {}
-    for article in ordered:
-        id_, spoken = article.id, plain(article.text)
+    for id_ in in_order(articles, articles):
+        article = articles[id_]
+        spoken = plain(article.text)
         key = hashlib.sha256(" ".join(spoken).encode("utf-8", "surrogatepass")).hexdigest()
         if spoken and key in exact:
             found[id_] = exact[key]

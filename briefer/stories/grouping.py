@@ -13,7 +13,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from functools import lru_cache
 from itertools import pairwise
 
 from briefer.model.article import Article
@@ -48,20 +47,14 @@ FAINT = 0.04
 def groups(ids: Sequence[ArticleId], articles: Mapping[ArticleId, Article]) -> list[list[ArticleId]]:
     """Article ids (copies left out) → groups of one event each, each in order of publication, as are the groups."""
     ordered = in_order(articles, ids)
-    found: dict[int, list[ArticleId]] = {}
-    for id_, label in zip(ordered, _labels(tuple(articles[id_] for id_ in ordered)), strict=True):
-        found.setdefault(label, []).append(id_)
-    return list(found.values())
-
-
-@lru_cache(maxsize=2)
-def _labels(ordered: tuple[Article, ...]) -> list[int]:
-    """Remembered, because a run asks once for each audience, mostly about the same articles."""
-    terms = [_terms(article) for article in ordered]
-    moments = [published(article) for article in ordered]
+    terms = [_terms(articles[id_]) for id_ in ordered]
+    moments = [published(articles[id_]) for id_ in ordered]
     days = [None if moment is None else moment.timestamp() / 86_400 for moment in moments]
     pairs = ((i, j, value * _nearness(days[i], days[j])) for i, j, value in _similarities(terms))
-    return average_linkage(len(ordered), pairs, _threshold(len(ordered)))
+    found: dict[int, list[ArticleId]] = {}
+    for id_, label in zip(ordered, average_linkage(len(ordered), pairs, _threshold(len(ordered))), strict=True):
+        found.setdefault(label, []).append(id_)
+    return list(found.values())
 
 
 def _threshold(size: int) -> float:

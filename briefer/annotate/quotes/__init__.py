@@ -16,6 +16,7 @@ from briefer.annotate.quotes.medium import medium
 from briefer.annotate.quotes.parse import Range, lemma
 from briefer.annotate.quotes.speakers import Cast
 from briefer.annotate.quotes.turns import turns
+from briefer.annotate.tokens import text_of
 from briefer.model.annotation import Quote, QuoteKind
 from briefer.model.span import Span
 
@@ -39,11 +40,11 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
 
 
 def _paragraphs(doc: Doc, bounds: tuple[Range, ...]) -> tuple[list[Paragraph], dict[int, int]]:
-    starts = [token.idx for token in doc]
-    ends = [token.idx + len(token) for token in doc]
+    starts, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist() if len(doc) else ([], [])
+    ends = [start + length for start, length in zip(starts, lengths, strict=True)]
     offsets = [(doc[start].idx, ends[end - 1]) for start, end in bounds]
     inside: dict[int, int] = {}
-    text = doc.text
+    text = text_of(doc)
     paragraphs = [Paragraph(doc, text, number, start, end, [], inside) for number, (start, end) in enumerate(bounds)]
     for number, passage in enumerate(passages(text, offsets)):
         first, last = bisect_right(ends, passage.first), bisect_left(starts, passage.last)

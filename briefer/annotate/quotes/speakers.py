@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from briefer.annotate.findings import findings, span_of
 from briefer.annotate.people.lexicon import is_unnamed, speakers
 from briefer.annotate.quotes.parse import Range, antecedent, noun_phrase
+from briefer.annotate.tokens import text_of
 from briefer.model.annotation import Person, Speaker
 from briefer.model.span import Span
 
@@ -37,7 +38,7 @@ class Cast:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        text = doc.text
+        text = text_of(doc)
         self.people = findings(doc).people
         mentions = sorted(
             (span.start, span.end, number) for number, person in enumerate(self.people) for span in person.mentions
