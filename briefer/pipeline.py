@@ -113,12 +113,10 @@ def run(order: Order, progress: Progress = silent) -> Outcome:
             len(documents) + len(uncollected),
             len(articles),
         )
-        told = {
-            key: _material(*key, intake) for key in {(p, order.readers[name].timezone): None for name, p in periods.items()}
-        }
-        drafts = [
-            _draft(order, archive, name, told[period, order.readers[name].timezone], intake) for name, period in periods.items()
-        ]
+        zones = {name: audience.timezone for name, audience in order.readers.items()}
+        wanted_by = dict.fromkeys((period, zones[name]) for name, period in periods.items())
+        told = {(period, zone): _material(period, zone, intake) for period, zone in wanted_by}
+        drafts = [_draft(order, archive, name, told[period, zones[name]], intake) for name, period in periods.items()]
         return _finish(order, archive, drafts, intake, progress)
 
 
