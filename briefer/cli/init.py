@@ -37,5 +37,5 @@ def command(folder: Path) -> int:
             written += 1
     for path in kept:
         say(f"kept as you edited it: {path}")
-    say(f"{written} files written to {folder}. Edit config/audiences/, then: briefer check, briefer run PATH")
+    say(f"{written} files written into {folder.as_posix()}/; edit config/audiences/, then: briefer check, briefer run PATH")
     return Status.MADE

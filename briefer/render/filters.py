@@ -141,7 +141,9 @@ def what(item: FigureItem) -> str:
         return capital(item.text)
     elif item.unit and _unit(item.unit, "")[1]:
         rest = re.sub(rf"^{re.escape(item.unit[:4])}\w*\s*", "", rest, flags=re.IGNORECASE)
-    return capital(item.text if rest.startswith("of ") else rest or item.counted or item.text)
+    if rest.startswith("of ") and item.unit not in ("percent", "percentage"):
+        return capital(item.text)
+    return capital(rest or item.counted or item.text)
 
 
 def mark(name: str) -> str:

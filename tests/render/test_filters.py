@@ -62,7 +62,7 @@ def test_amounts_keep_the_sources_hedge(
         ("12% of voters", 12, 12, "percentage", "Of voters"),
         ("14 kilometres from the port", 14, 14, "kilometre", "From the port"),
         ("$3.5 million for the wrecks", 3.5e6, 3.5e6, "dollar", "For the wrecks"),
-        ("two of the 40 guards killed", 2, 2, None, "Of the 40 guards killed"),
+        ("two of the 40 guards killed", 2, 2, None, "Two of the 40 guards killed"),
         ("the port lost 40 boats", 40, 40, None, "The port lost 40 boats"),
         ("dozens of boats lost", None, None, None, "Dozens of boats lost"),
     ],
