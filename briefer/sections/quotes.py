@@ -29,6 +29,9 @@ NEAR = 200
 
 _LEANS = re.compile(r"(?:it|this|that|these|those|they|he|she|but|and|so|because|which|who|to|of)\b", re.IGNORECASE)
 
+_NOBODY = re.compile(r"(?:it|this|that|these|those|which|who|what|there|one|some|others?)", re.IGNORECASE)
+"""Words that name no speaker."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -95,7 +98,7 @@ def _said(request: Request, story: Story, line: QuoteLine, version: QuoteVersion
     if wanted and not any(name in (quote.speaker.name or "").casefold() for name in wanted):
         return None
     voice, named = voice_of(request, version.article, quote.speaker)
-    if voice is None:
+    if voice is None or _NOBODY.fullmatch(voice.name or voice.mention or ""):
         return None
     spans = (*quote.content, *named)
     return Said(story, line, version, text, voice, spans, _worth(story, quote, text, voice))

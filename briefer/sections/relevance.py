@@ -20,7 +20,11 @@ SECOND, SEVERAL = 0.25, 3
 
 
 def topics_of(request: Request, story: Story) -> tuple[str, ...]:
-    """A story → the ids of the topics that it belongs to, the main one first; none where it is about something else."""
+    """A story → the ids of the topics that it belongs to, the main one first; none where it is about something else.
+
+    Where the audience has sections for topics, only those count: what it has no section for is not its news.
+    """
+    asked = {settings.topic for settings in request.audience.sections if settings.topic}
     shares: dict[str, float] = {}
     told: Counter[str] = Counter()
     whole = 0.0
@@ -28,7 +32,7 @@ def topics_of(request: Request, story: Story) -> tuple[str, ...]:
         for number, sentence in enumerate(request.annotation(article).sentences):
             weight = 1 / (1 + NEARNESS * number)
             whole += weight
-            if sentence.section is not None:
+            if sentence.section is not None and (not asked or sentence.section in asked):
                 told[sentence.section] += 1
                 shares[sentence.section] = shares.get(sentence.section, 0.0) + weight
     topical = sum(shares.values())
