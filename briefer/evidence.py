@@ -11,6 +11,7 @@ from briefer.model.article import Article
 from briefer.model.brief import Citation
 from briefer.model.numbers import SPECIAL, numbers_in
 from briefer.model.span import ArticleId
+from briefer.model.words import flat
 
 PRONOUN = r"(?:he|she|they|it|his|her|their|its|him|them)"
 """What a bracketed referent may stand for."""
@@ -19,11 +20,6 @@ _BRACKET = re.compile(r"\[([^\[\]]+)\]")
 _GAP = re.compile(r"\s+(?:…|\.\.\.)\s+")
 _BEFORE = r"(?<![\w])(?<!\d[.,])"
 _AFTER = r"(?![\w])(?![.,]\d)"
-
-
-def flat(text: str) -> str:
-    """A text → itself with every run of white space as one space."""
-    return " ".join(text.split())
 
 
 def joined(pieces: Sequence[str]) -> frozenset[str]:

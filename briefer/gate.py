@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefer.evidence import Evidence, flat, hedge_fault, joined, number_fault, values_in
+from briefer.evidence import Evidence, hedge_fault, joined, number_fault, values_in
 from briefer.model.annotation import Annotation, Figure, Quote
 from briefer.model.article import Article
 from briefer.model.brief import (
@@ -26,6 +26,7 @@ from briefer.model.brief import (
     StoryItem,
 )
 from briefer.model.span import ArticleId
+from briefer.model.words import flat
 
 log = logging.getLogger(__name__)
 

@@ -10,9 +10,10 @@ from briefer.model.annotation import Annotation, Quote
 from briefer.model.article import Article
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import Story
+from briefer.model.words import flat
 from briefer.sections.relevance import names
 from briefer.sections.request import Request, sentence_of
-from briefer.sections.wording import Lifted, content, flat, is_whole, lift, overlap, stands_alone, word_count
+from briefer.sections.wording import Lifted, content, is_whole, lift, overlap, stands_alone, word_count
 
 SHORTEST, LONGEST = 7, 60
 """Words of a sentence that a brief lifts."""

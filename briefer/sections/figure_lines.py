@@ -9,8 +9,8 @@ from briefer.model.article import Article
 from briefer.model.numbers import SPECIAL, numbers_in
 from briefer.model.span import Span
 from briefer.model.story import FigureClaim
+from briefer.model.words import flat
 from briefer.sections.request import Request, sentence_of
-from briefer.sections.wording import flat
 
 CASUALTIES = ("killed", "injured", "missing", "detained", "displaced")
 _SAID_ALREADY = {

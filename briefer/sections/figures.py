@@ -14,6 +14,7 @@ from briefer.model.brief import Claim, FigureItem, Item, Mark
 from briefer.model.numbers import SCALES, TENS, UNITS
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import FigureClaim, FigureLine, Story
+from briefer.model.words import flat
 from briefer.sections.figure_lines import (
     CASUALTIES,
     also_of,
@@ -28,7 +29,7 @@ from briefer.sections.figure_lines import (
 )
 from briefer.sections.relevance import topics_of
 from briefer.sections.request import Request, day, is_party, passes, sentence_of
-from briefer.sections.wording import content, flat
+from briefer.sections.wording import content
 
 LIMIT = 12
 A_STORY = 6

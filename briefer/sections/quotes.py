@@ -13,9 +13,10 @@ from briefer.model.article import Article
 from briefer.model.brief import Item, Mark, QuoteItem, Statement, Voice
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import QuoteLine, QuoteVersion, Story
+from briefer.model.words import flat
 from briefer.sections.relevance import topics_of
 from briefer.sections.request import Request, day, sentence_of
-from briefer.sections.wording import content, flat, overlap, word_count
+from briefer.sections.wording import content, overlap, word_count
 
 LIMIT = 8
 A_SPEAKER = 2

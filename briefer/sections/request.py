@@ -11,7 +11,7 @@ from briefer.model.article import Article
 from briefer.model.brief import Citation, Mark, Section
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import Material, Story
-from briefer.sections.wording import flat
+from briefer.model.words import flat
 
 FIGHTING = (
     "taliban", "islamic state", "isis", "isil", "daesh", "al-qaida", "al-qaeda", "al qaeda", "boko haram", "al-shabab",

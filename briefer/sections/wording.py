@@ -9,6 +9,7 @@ from functools import lru_cache
 from briefer.model.annotation import Annotation
 from briefer.model.article import Article
 from briefer.model.span import Span
+from briefer.model.words import flat
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STOP = frozenset(
@@ -86,11 +87,6 @@ class Lifted:
     text: str
     spans: tuple[Span, ...]
     leans: bool = False
-
-
-def flat(text: str) -> str:
-    """A text → itself with every run of white space as one space."""
-    return " ".join(text.split())
 
 
 def word_count(text: str) -> int:
