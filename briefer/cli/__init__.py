@@ -35,10 +35,11 @@ class Commands(click.Group):
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        from briefer.cli.console import nearest
+        from briefer.config.names import did_you_mean
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(f"'{args[0]}' is not a command.{nearest(args[0], COMMANDS)}", ctx)
+            hint = did_you_mean(args[0], COMMANDS) or "'briefer --help' lists them."
+            raise click.UsageError(f"'{args[0]}' is not a command. {hint}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

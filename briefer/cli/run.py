@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 import click
 
 from briefer.cli import project
-from briefer.cli.console import Status, logged, nearest, progress, say
+from briefer.cli.console import Status, logged, progress, say
 from briefer.config import defaults
+from briefer.config.names import did_you_mean
 from briefer.config.settings import Configuration
 from briefer.errors import ConfigError, Fault
 from briefer.model.moments import parse_moment
@@ -132,12 +133,7 @@ def _known(audiences: tuple[str, ...], configuration: Configuration) -> tuple[st
     unknown = [name for name in audiences if name not in configuration.audiences]
     if unknown:
         known = configuration.audiences
-        raise ConfigError(
-            *(
-                Fault(f"'{name}' is not an audience.{nearest(name, known)}", "--audience", f"Known: {', '.join(known)}.")
-                for name in unknown
-            )
-        )
+        raise ConfigError(*(Fault(f"'{n}' is not an audience.", "--audience", did_you_mean(n, known)) for n in unknown))
     return audiences
 
 
@@ -145,12 +141,7 @@ def _formats(given: tuple[str, ...]) -> tuple[Any, ...]:
     names = [name.strip() for group in given for name in group.split(",") if name.strip()]
     unknown = [name for name in names if name not in FORMATS]
     if unknown:
-        raise ConfigError(
-            *(
-                Fault(f"'{n}' is not a format.{nearest(n, FORMATS)}", "--format", f"Known: {', '.join(FORMATS)}.")
-                for n in unknown
-            )
-        )
+        raise ConfigError(*(Fault(f"'{n}' is not a format.", "--format", did_you_mean(n, FORMATS)) for n in unknown))
     return tuple(names)
 
 
