@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -55,9 +55,24 @@ def command(
     configuration = project.configuration(folder, templates)
     if not quiet and configuration.origin == "packaged defaults":
         say("no configuration here: the packaged defaults are used (`briefer init .` writes a copy to edit)")
+    order = order_of(
+        paths, configuration, project.templates(templates, folder), out=out, audiences=audiences, day=day, as_of=as_of,
+        since=since, formats=formats, strict=strict, dry_run=dry_run,
+    )  # fmt: skip
+    with progress(quiet=quiet) as bars:
+        outcome = make(order, bars)
+    return _report(order, outcome, as_json=as_json, quiet=quiet)
+
+
+def order_of(
+    paths: Sequence[str], configuration: Configuration, templates: Path, *, out: Path | None, audiences: tuple[str, ...],
+    day: str | None, as_of: str | None = None, since: str | None = None, formats: tuple[str, ...] = (), strict: bool = False,
+    dry_run: bool = False,
+) -> Order:  # fmt: skip
+    """What a caller wrote → the order for the pipeline. ConfigError where a name, a date or a source is missing or wrong."""
     order = Order(
         configuration=configuration,
-        templates=project.templates(templates, folder),
+        templates=templates,
         output=out or Path(configuration.settings.output),
         now=datetime.now(UTC),
         paths=tuple(_sample(path) for path in paths),
@@ -74,9 +89,7 @@ def command(
         raise ConfigError(
             Fault("there is nothing to collect: no PATH is given and no source is configured.", "briefer.yaml", fix)
         )
-    with progress(quiet=quiet) as bars:
-        outcome = make(order, bars)
-    return _report(order, outcome, as_json=as_json, quiet=quiet)
+    return order
 
 
 def _report(order: Order, outcome: Outcome, *, as_json: bool, quiet: bool) -> Status:
