@@ -9,10 +9,11 @@ from spacy.tokens import Doc, Token
 
 from briefer.annotate.figures.amounts import Amount
 from briefer.annotate.figures.lexicon import Lexicon
-from briefer.annotate.tokens import is_noun, text_of, token_at
+from briefer.annotate.tokens import is_noun, sentence_at, text_of, token_at
 from briefer.model.annotation import Trend
 
 _DIRECT = frozenset({"dobj", "npadvmod", "prep", "advmod", "oprd", "attr"})
+_RELATIVE = re.compile(r"\s+(?:points?\s+)?(higher|lower)\b(?!\s+(?:than|education))", re.IGNORECASE)
 _AGE_END = re.compile(r"\s*[,;.)]|\s+(?:of|from|at|in|and|was|is|were)\b|\s*$")
 _COUNTING = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "advmod"})
 _OWNERS = ("compound", "amod", "nmod", "poss", "nummod")
@@ -39,41 +40,57 @@ def is_age(doc: Doc, amount: Amount) -> bool:
         return False
     first = token_at(doc, amount.start)
     before = doc[first - 2] if first > 1 else None
+    named = ("PERSON", "ORG") if 16 < (amount.low or 0) < 100 and text[amount.end : amount.end + 1] == "," else ("PERSON",)
     return before is not None and (
-        before.ent_type_ == "PERSON" or (before.pos_ in ("PROPN", "NOUN") and before.ent_type_ == "")
+        before.ent_type_ in named or (before.pos_ in ("PROPN", "NOUN") and before.ent_type_ == "")
     )
 
 
 def counted_noun(doc: Doc, amount: Amount, token: Token) -> Token | None:
     """The noun that an amount without a unit counts: "six [members]", "dozens of [people]", "one of the [men]"."""
     last = token_at(doc, amount.end - 1)
-    following = doc[last + 1] if last + 1 < len(doc) else None
-    if following is not None and following.lower_ == "of":
-        return next((child for child in following.children if child.dep_ == "pobj" and is_noun(child)), None)
+    of = doc[last] if doc[last].lower_ == "of" else doc[last + 1] if last + 1 < len(doc) else None
+    if of is not None and of.lower_ == "of":
+        counted = next((child for child in of.children if child.dep_ == "pobj" and is_noun(child)), None)
+        return counted or (_next_noun(doc, of.i) if of.i == last else None)
     if token.dep_ in _COUNTING and is_noun(token.head) and token.head.i > last:
         return token.head
     if is_noun(token) and token.i >= last and not token.like_num and token.ent_type_ not in ("PERCENT", "MONEY"):
-        return token
+        return token if token.i > last or amount.shape != "vague" else _next_noun(doc, last)
     return _next_noun(doc, last)
 
 
 def _next_noun(doc: Doc, last: int) -> Token | None:
     """The noun that closes the run of adjectives and nouns right behind a number, whatever the parse says of it."""
     found = None
-    for token in doc[last + 1 : last + 6]:
+    for token in doc[last + 1 : last + 7]:
         if is_noun(token) and not token.is_sent_start:
             found = token
-        elif found is not None or token.pos_ not in ("ADJ",):
+        elif token.text == "-" and found is not None and token.i + 1 < len(doc) and is_noun(doc[token.i + 1]):
+            continue
+        elif found is not None or not (token.pos_ == "ADJ" or (doc[last].lower_ == "of" and token.pos_ in ("DET", "PRON"))):
             break
     return found
 
 
+def singular(noun: Token) -> str:
+    """A noun → its singular in small letters. The model takes plural names, and nouns in headlines, for their own lemma."""
+    form, lemma = noun.lower_, noun.lemma_.lower()
+    if lemma != form or noun.tag_ not in ("NNS", "NNPS", "NNP") or len(form) < 4 or not form.endswith("s") or form.endswith("ss"):
+        return lemma
+    if noun.tag_ == "NNP" and noun.ent_type_ not in ("", "CARDINAL"):
+        return lemma
+    if form.endswith("ies") and len(form) > 4:
+        return f"{form[:-3]}y"
+    return form[:-2] if re.search(r"(?:[sxz]|ch|sh)es$", form) else form if form.endswith(("us", "is")) else form[:-1]
+
+
 def phrase(noun: Token) -> tuple[int, int]:
     """A noun → the half-open token offsets of its phrase, from its first modifier to the end of its "of" phrases."""
-    left = min((child.left_edge.i for child in noun.lefts if child.dep_ in _OWNERS), default=noun.i)
+    left = min((child.left_edge.i for child in noun.lefts if child.dep_ in _OWNERS and "(" not in child.text), default=noun.i)
     right = noun.i
     for child in noun.rights:
-        if child.lower_ == "of" and child.dep_ == "prep":
+        if child.lower_ == "of" and child.dep_ == "prep" and child.nbor(-1).text not in ("(", "["):
             right = max(right, *(inner.i for inner in _inner(child)))
     return left, right + 1
 
@@ -81,7 +98,7 @@ def phrase(noun: Token) -> tuple[int, int]:
 def _inner(prep: Token) -> Iterator[Token]:
     yield prep
     for child in prep.children:
-        if child.dep_ == "pobj":
+        if child.dep_ == "pobj" and prep.i and prep.nbor(-1).text not in ("(", "["):
             yield child
             for deeper in child.children:
                 if deeper.dep_ in ("compound", "amod", "poss", "det", "nmod", "case") or deeper.lower_ == "of":
@@ -182,7 +199,7 @@ def _words(noun: Token) -> Iterator[Token]:
                 yield from _words(inner)
 
 
-def trend(doc: Doc, amount: Amount, start: int, token: Token, words: Lexicon) -> Trend | None:
+def trend(doc: Doc, amount: Amount, start: int, token: Token, noun: Token | None, words: Lexicon) -> Trend | None:
     """The direction that a verb or particle gives a figure beginning at `start`: "rose by 3%", "down 5 points", "fell to 7"."""
     first = token_at(doc, start)
     before = doc[first - 1].lower_ if first else ""
@@ -190,11 +207,21 @@ def trend(doc: Doc, amount: Amount, start: int, token: Token, words: Lexicon) ->
         before = doc[first - 2].lower_
     if before in ("up", "down") and not _is_particle(doc[first - 1], words):
         return "up" if before == "up" else "down"
+    if before == "off" and first > 1 and amount.kind == "share":
+        return "down"
+    beside = _RELATIVE.match(text_of(doc), amount.end)
+    if beside and (amount.kind == "share" or noun is None or noun.lower_.startswith("point")):
+        return "up" if beside[1].lower() == "higher" else "down"
+    if before == "by" and first > 1 and (moved := _moved(doc[first - 2], words)):
+        return moved
     verb, through = _verb(token)
+    if amount.ranged and doc[first].lower_ == "from":
+        return "down" if amount.falling and _falls(doc[first], words) else None
     if verb is None or through == "from":
         return None
     lemma = verb.lemma_.lower()
-    if lemma in words.weak and amount.kind not in ("share", "money") and amount.unit is not None:
+    bare = amount.unit is None and (noun is None or noun.lower_.startswith("point"))
+    if lemma in words.weak and amount.kind not in ("share", "money") and not bare:
         return None
     if through == "to" and any(child.dep_ in ("dobj", "npadvmod") or child.lower_ == "by" for child in verb.children):
         return None
@@ -202,6 +229,31 @@ def trend(doc: Doc, amount: Amount, start: int, token: Token, words: Lexicon) ->
     if moved and lemma in ("edge", "go", "be", "move", "tick", "inch", "come", "trade"):
         lemma = moved
     return "up" if lemma in words.rise else "down" if lemma in words.fall else None
+
+
+def _falls(opening: Token, words: Lexicon) -> bool:
+    """Does the "from" of "from 15 to 12 percent" hang on a verb, noun or particle that says that something fell?"""
+    head = opening.head
+    while head.i > opening.i and head.head.i != head.i:
+        head = head.head
+    if head.dep_ in ("prep", "pobj", "dobj", "nsubj", "npadvmod") and head.lower_ not in words.fall:
+        head = head.head
+    return head.lemma_.lower() in words.fall and head.i < opening.i
+
+
+def _moved(word: Token, words: Lexicon) -> Trend | None:
+    """The direction of a noun before "by": "an increase by 3"; of a name, the one said of another before: "A fell 2% and B by 3%"."""
+    lemma = word.lemma_.lower()
+    if word.pos_ in ("NOUN", "PROPN") and lemma in words.rise | words.fall:
+        return "up" if lemma in words.rise else "down"
+    if word.pos_ != "PROPN":
+        return None
+    start, _ = sentence_at(word.doc, word.i)
+    for token in reversed(word.doc[start : word.i]):
+        lemma = token.lemma_.lower()
+        if lemma in words.rise | words.fall and lemma not in words.weak:
+            return "up" if lemma in words.rise else "down"
+    return None
 
 
 def _is_particle(token: Token, words: Lexicon) -> bool:

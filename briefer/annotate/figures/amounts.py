@@ -8,7 +8,7 @@ from typing import Literal
 
 from briefer.annotate.figures.lexicon import Lexicon, folded
 from briefer.model.annotation import FigureKind
-from briefer.model.numbers import UNITS, numbers_in
+from briefer.model.numbers import SCALES, UNITS, numbers_in
 
 Shape = Literal["number", "fraction", "vague"]
 
@@ -27,17 +27,26 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"(?<![\w./-])(?P<whole>\d+\s)?(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\w/.-])")
-_HALF_OF_SCALE = re.compile(r"(?<![\w-])half\s+an?\s+(?P<scale>dozen|million|billion|trillion)\b", re.IGNORECASE)
+_HALF_OF_SCALE = re.compile(
+    r"(?<![\w-])(?P<part>half|a\s+quarter\s+of|three[\s-]quarters\s+of|two[\s-]thirds\s+of)"
+    r"\s+an?\s+(?P<scale>dozen|million|billion|trillion)\b",
+    re.IGNORECASE,
+)
+_SCALE_PARTS = {"half": 1 / 2, "a": 1 / 4, "three": 3 / 4, "two": 2 / 3}
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+(?P<part>half|quarter)\b", re.IGNORECASE)
 _MINUS = re.compile(r"(?:(?<!\w)minus[\s-]|(?:^|(?<=[\s(\[]))[-−])$", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:\s*/\s*|[\s-]per[\s-])(?P<per>[A-Za-z]+\d?)"
-    r"|[\s-]an?[\s-](?P<each>year|month|week|day|hour|minute|second|barrel|share|gallon|litre|liter|pound|ounce|tonne|ton|head|person"
-    r"|piece)\b",
+    r"|[\s-](?:an?[\s-]|each\s|every\s)(?P<each>year|month|week|day|night|hour|minute|second|barrel|share|gallon|litre|liter|pound"
+    r"|ounce|tonne|ton|head|person|piece)\b(?!\s+(?:ago|earlier|later|before|after|from|old|of)\b)",
     re.IGNORECASE,
 )
 _MERIDIEM = re.compile(r"\.?\s?m\b")
-_AGED = re.compile(r"\b(?:aged|ages?(?:\s+of)?)\s+$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:aged|ages?(?:\s+of)?|turn(?:ed|s|ing))(?:\s+(?:between|from|over|under|about|around|just))?\s+$", re.IGNORECASE
+)
+_TURNED = re.compile(r"\bturn", re.IGNORECASE)
+_ALONE = re.compile(r"(?!\s+(?!(?:this|last|next|on|in|just|years?|and|when|while|before|after|shortly)\b)\w)")
 _AGE_LISTED = re.compile(r"\bages?\s+\d{1,3}(?:,\s+\d{1,3})*,?\s+(?:and\s+)?$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]+olds?\b|\s+of\s+age\b", re.IGNORECASE)
 
@@ -54,10 +63,7 @@ class Amount:
     unit: str | None = None
     kind: FigureKind | None = None
     ranged: bool = False
-
-    @property
-    def measured(self) -> bool:
-        return self.unit is not None
+    falling: bool = False
 
 
 def amounts(text: str, words: Lexicon) -> list[Amount]:
@@ -84,7 +90,8 @@ def _fractions(text: str) -> list[Amount]:
     """Fractions in words and digits, and halves of dozens and millions."""
     found = []
     for match in _HALF_OF_SCALE.finditer(text):
-        value = {"dozen": 6.0, "million": 5e5, "billion": 5e8, "trillion": 5e11}[match["scale"].lower()]
+        part = re.split(r"[\s-]", match["part"].lower())[0]
+        value = round(_SCALE_PARTS[part] * (SCALES | {"dozen": 12})[match["scale"].lower()], 2)
         found.append(Amount(match.start(), match.end(), value, value))
     for match in _FRACTION.finditer(text):
         share = _fraction_value(match)
@@ -134,10 +141,16 @@ def measure(text: str, amount: Amount, words: Lexicon) -> None:
         else:
             _unit(text, amount, words)
     before = text[max(0, amount.start - 24) : amount.start]
-    if amount.unit in (None, "year") and (_AGED.search(before) or _AGE_LISTED.search(before)):
+    aged = _AGED.search(before)
+    if aged and _TURNED.match(aged[0]):
+        aged = aged if 0 < (amount.low or 0) <= 110 and _ALONE.match(text, amount.end) else None
+    if amount.unit in (None, "year") and (aged or _AGE_LISTED.search(before)):
         amount.unit, amount.kind = "year of age", "age"
+    elif amount.unit is None and words.scale_before.search(before):
+        amount.unit = folded(words.scale_before.search(before)["scale"])
+        amount.kind = "other"
     elif amount.unit:
-        _rate(text, amount, words)
+        rate(text, amount, words)
 
 
 def _unit(text: str, amount: Amount, words: Lexicon) -> None:
@@ -162,7 +175,7 @@ def _unit(text: str, amount: Amount, words: Lexicon) -> None:
         amount.unit, amount.kind, amount.end = f"{name} of age", "age", old.end()
 
 
-def _rate(text: str, amount: Amount, words: Lexicon) -> None:
+def rate(text: str, amount: Amount, words: Lexicon) -> None:
     """What an amount is reckoned by: "a barrel", "per gram", "/h"."""
     match = _RATE.match(text, amount.end)
     if match is None or amount.unit is None:

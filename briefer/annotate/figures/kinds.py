@@ -8,9 +8,9 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from briefer.annotate.figures.amounts import Amount
-from briefer.annotate.figures.lexicon import Lexicon
+from briefer.annotate.figures.lexicon import Lexicon, lexicon
 from briefer.annotate.incidents.lexicon import lexicon as effect_words
-from briefer.annotate.tokens import is_noun, sentence_at, token_at
+from briefer.annotate.tokens import is_noun, sentence_at, text_of, token_at
 from briefer.model.annotation import Effect, FigureKind
 
 
@@ -24,13 +24,14 @@ class Kind(NamedTuple):
 def kind_of(
     doc: Doc,
     amount: Amount,
+    end: int,
     token: Token,
     noun: Token | None,
     before: Token | None,
     befell: Mapping[int, Effect],
     words: Lexicon,
 ) -> Kind:
-    """An amount, its token and counted noun, the noun counted before it and what befell whom → its kind."""
+    """An amount, where its words end, its token and counted noun, the noun counted before it and what befell whom → its kind."""
     if amount.kind is not None:
         return Kind(amount.kind, None)
     effect = befell.get(token.i) or (befell.get(noun.i) if noun is not None else None)
@@ -40,6 +41,8 @@ def kind_of(
         )
     if noun is not None and noun.lemma_.lower() in effect_words().things:
         effect = None
+    elif effect is None and (noun is None or noun.lemma_.lower() in words.people | words.forces):
+        effect = _befallen(doc, amount, end, noun, words)
     if effect is not None:
         same = (
             before is not None
@@ -48,11 +51,45 @@ def kind_of(
         )
         return Kind(effect, before if noun is None and same else None)
     if noun is None:
-        return Kind(_by_head(token, words), None)
+        return Kind(_by_head(token, words), before if before is not None and _leaves_out(doc, amount, token, before) else None)
     lemma = noun.lemma_.lower()
     if lemma in words.inhabitants or (lemma in words.people and _of_a_place(noun, words)):
         return Kind("population", None)
     return Kind("forces" if lemma in words.forces and lemma != "member" else "other", None)
+
+
+def _befallen(doc: Doc, amount: Amount, end: int, noun: Token | None, words: Lexicon) -> Effect | None:
+    """What the words right behind a count say of those it counts: "60,000 people [fled their homes]", "3 [killed] in blast"."""
+    text = text_of(doc)
+    for effect, pattern in words.befallen.items():
+        if pattern.match(text, end, end + 90):
+            return effect
+    if noun is None or noun.i == token_at(doc, amount.end - 1) + 1:
+        for effect, pattern in words.befallen_bare.items():
+            if pattern.match(text, amount.end, amount.end + 40):
+                return effect
+    return None
+
+
+def _leaves_out(doc: Doc, amount: Amount, token: Token, before: Token) -> bool:
+    """Does a bare number count what the figure before it counts: "eight villages, [two] of them …", "120 homes, including [40] in …"?
+
+    In one sentence behind "including" or before "of them" or "who"; as the subject of a clause also of the people of the sentence before.
+    """
+    first, last = token_at(doc, amount.start), token_at(doc, amount.end - 1)
+    left = doc[first - 1].lower_ if first else ""
+    right = doc[last + 1].lower_ if last + 1 < len(doc) else ""
+    right = f"{right} {doc[last + 2].lower_}" if right == "of" and last + 2 < len(doc) else right
+    start, _ = sentence_at(doc, token.i)
+    if before.i >= start:
+        parallel = token.dep_ == "conj" and token.head.i == before.i
+        return parallel or left == "including" or right in ("who", "of them", "of whom", "of these", "of those") or _is_subject(token)
+    close = before.i >= (sentence_at(doc, start - 1)[0] if start else 0)
+    return close and first == start and _is_subject(token) and before.lemma_.lower() in lexicon().people | lexicon().forces
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "CD"
 
 
 def _of_a_place(noun: Token, words: Lexicon) -> bool:
@@ -62,4 +99,8 @@ def _of_a_place(noun: Token, words: Lexicon) -> bool:
 
 
 def _by_head(token: Token, words: Lexicon) -> FigureKind:
-    return "population" if token.head.lower_ in ("of", "to") and token.head.head.lemma_.lower() == "population" else "other"
+    if token.head.lower_ in ("of", "to") and token.head.head.lemma_.lower() == "population":
+        return "population"
+    verb = next((head for head in token.ancestors if head.pos_ in ("VERB", "AUX")), None)
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")] if verb is not None else []
+    return "killed" if any(child.lemma_.lower() == "toll" and child.nbor(-1).lower_ == "death" for child in subjects if child.i) else "other"
