@@ -17,6 +17,7 @@ _RELATIVE = re.compile(r"\s+(?:points?\s+)?(higher|lower)\b(?!\s+(?:than|educati
 _AGE_END = re.compile(r"\s*[,;.)]|\s+(?:of|from|at|in|and|was|is|were)\b|\s*$")
 _COUNTING = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "advmod"})
 _OWNERS = ("compound", "amod", "nmod", "poss", "nummod")
+_PRONOUNS = frozenset({"it", "they"})
 _STOPS = frozenset({"DET", "PRON", "PUNCT", "NUM", "PART", "AUX", "ADP", "CCONJ", "SCONJ", "SPACE", "ADV", "SYM"})
 
 
@@ -116,15 +117,20 @@ def concept(doc: Doc, amount: Amount, token: Token, noun: Token | None, words: L
         keep += [word for prep in noun.children if prep.dep_ == "prep" for word in _objects(prep)][:1]
     keep += _governing(anchor)
     if noun is None and not any(_fit(part, words) for word in keep for part in _words(word)):
-        keep = _beside(anchor)
+        keep = _beside(anchor) or _antecedent(anchor)
     chosen = sorted({part.i for word in keep for part in _words(word) if _fit(part, words)})
+    if noun is not None and not chosen:
+        chosen = sorted({part.i for word in _acted_on(noun) for part in _words(word) if _fit(part, words)})
     first, last = token_at(doc, amount.start), token_at(doc, amount.end - 1)
     skip = set(range(first, last + 1)) | ({noun.i} if noun is not None else set())
     return tuple(doc[i].text for i in chosen if i not in skip)[:8]
 
 
 def _fit(token: Token, words: Lexicon) -> bool:
-    return token.pos_ not in _STOPS and token.lower_ not in words.idle and any(c.isalnum() for c in token.text)
+    if token.pos_ in _STOPS or token.lower_ in words.idle or not any(c.isalnum() for c in token.text):
+        return False
+    measure = token.lower_ in words.unit_names or token.lower_ in words.money_names
+    return not (measure and token.i and token.nbor(-1).like_num)
 
 
 def _measured(token: Token) -> list[Token]:
@@ -139,6 +145,11 @@ def _measured(token: Token) -> list[Token]:
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "in", "on", "to", "from"):
             found += _objects(prep)
+    climb = token
+    while climb.dep_ in ("nummod", "quantmod", "compound", "nmod", "pobj", "conj") and climb.head.i != climb.i:
+        climb = climb.head
+    if climb.dep_ == "prep" and climb.head.pos_ == "VERB" and climb.lower_ in ("to", "by", "from", "at", "between"):
+        found += [child for child in climb.head.children if child.dep_ == "dobj" and is_noun(child)]
     if token.head.pos_ == "VERB" and token.dep_ == "dobj":
         found += [word for prep in token.head.children if prep.lower_ in ("from", "off") for word in _objects(prep)]
     return found
@@ -163,8 +174,17 @@ def _governing(token: Token) -> list[Token]:
             subject = _subject(head)
             if subject is not None:
                 return [*found, subject] if subject.i != token.i else found
+            if head.pos_ == "VERB" and any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in _PRONOUNS for child in head.children):
+                return [*found, *_antecedent(head)]
         token = head
     return found
+
+
+def _acted_on(noun: Token) -> list[Token]:
+    """The object of the verb that a counted noun is the subject of: "14 players left the [club]"."""
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.head.pos_ != "VERB":
+        return []
+    return [child for child in noun.head.children if child.dep_ in ("dobj", "attr") and is_noun(child) and child.i > noun.i]
 
 
 def _beside(token: Token) -> list[Token]:
@@ -176,6 +196,17 @@ def _beside(token: Token) -> list[Token]:
         if token.pos_ in ("VERB", "AUX"):
             objects = [child for child in token.children if child.dep_ in ("dobj", "attr") and is_noun(child)]
             return objects or [word for prep in token.children if prep.dep_ == "prep" for word in _objects(prep)][:1]
+    return []
+
+
+def _antecedent(token: Token) -> list[Token]:
+    """The nearest subject or object before a token in its sentence, in the number of the pronoun there: what it stands for most often."""
+    start, _ = sentence_at(token.doc, token.i)
+    pronoun = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in _PRONOUNS), None)
+    for before in reversed(token.doc[start : token.i if pronoun is None else pronoun.i]):
+        if before.dep_ in ("nsubj", "nsubjpass", "dobj") and is_noun(before) and before.ent_type_ not in ("DATE", "TIME"):
+            if pronoun is None or before.tag_.endswith("S") == (pronoun.lower_ == "they"):
+                return [before]
     return []
 
 
