@@ -72,7 +72,7 @@ def _figure(
         noun = None
     if noun is not None and noun.i <= token_at(doc, core.end - 1) + 6:
         amount.end = max(amount.end, min(noun.idx + len(noun), limit) if noun.idx < limit else 0)
-    counted = doc[slice(*phrase(noun))].text if noun is not None else None
+    counted = _counted(doc, noun, token_at(doc, amount.start)) if noun is not None else None
     kind, elided = kind_of(doc, core, amount.end, token, noun, before, befell, words)
     named = noun if noun is not None else elided
     unit = amount.unit or (singular(named) if named is not None else None)
@@ -98,6 +98,14 @@ def _figure(
         date=date_of(doc, held, span) or (event.date if event is not None else None),
     )
     return figure, named if named is not None else before
+
+
+def _counted(doc: Doc, noun: Token, first: int) -> str:
+    """A noun and a figure's first token → the counted phrase, without what the parse puts before the figure ("a van and [two lorries]")."""
+    left, right = phrase(noun)
+    if left < first < right and any(token.lower_ in ("and", "or", "of") or token.like_num for token in doc[left:first]):
+        left = first
+    return doc[left:right].text
 
 
 def _incident(held: Findings, kind: FigureKind, sentence: int, start: int) -> Incident | None:

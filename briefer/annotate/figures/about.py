@@ -53,12 +53,29 @@ def counted_noun(doc: Doc, amount: Amount, token: Token) -> Token | None:
     of = doc[last] if doc[last].lower_ == "of" else doc[last + 1] if last + 1 < len(doc) else None
     if of is not None and of.lower_ == "of":
         counted = next((child for child in of.children if child.dep_ == "pobj" and is_noun(child)), None)
-        return counted or (_next_noun(doc, of.i) if of.i == last else None)
+        if counted is None and of.i + 1 < len(doc) and (of.i == last or doc[of.i + 1].like_num):
+            counted = _next_noun(doc, of.i if of.i == last else of.i + 1)
+        return counted
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    if following is not None and (following.lower_ == "times" or _is_counted_single(doc, amount, following)):
+        return following
     if token.dep_ in _COUNTING and is_noun(token.head) and token.head.i > last:
         return token.head
     if is_noun(token) and token.i >= last and not token.like_num and token.ent_type_ not in ("PERCENT", "MONEY"):
         return token if token.i > last or amount.shape != "vague" else _next_noun(doc, last)
     return _next_noun(doc, last)
+
+
+def _is_counted_single(doc: Doc, amount: Amount, following: Token) -> bool:
+    """Is the singular noun behind a number what it counts, in the name of one thing: "the 12 [page] document", "a 3 [cylinder] engine"?"""
+    head = following.nbor(1) if following.i + 1 < len(doc) else following
+    single = following.tag_ == "NN" and head.tag_ == "NN" and (amount.low or 0) > 1 and following.lower_ not in ("per", "record")
+    number = doc[following.i - 1]
+    return single and number.text.isdigit() and not amount.ranged and head.dep_ != "compound" and _has_article(number, head)
+
+
+def _has_article(number: Token, head: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") and child.i < number.i and child.lower_ != "all" for child in head.children)
 
 
 def _next_noun(doc: Doc, last: int) -> Token | None:
@@ -110,11 +127,14 @@ def _inner(prep: Token) -> Iterator[Token]:
 def concept(doc: Doc, amount: Amount, token: Token, noun: Token | None, words: Lexicon) -> tuple[str, ...]:
     """An amount → the words of what it is about, as in the text: what it measures, and whose it is."""
     anchor = noun if noun is not None else token
+    if amount.kind == "duration" and _sets_scene(token):
+        return ()
     keep: list[Token] = []
     if noun is None:
         keep += _measured(token)
     else:
         keep += [word for prep in noun.children if prep.dep_ == "prep" for word in _objects(prep)][:1]
+        keep += [child for child in noun.children if child.dep_ == "poss" and is_noun(child)]
     keep += _governing(anchor)
     if noun is None and not any(_fit(part, words) for word in keep for part in _words(word)):
         keep = _beside(anchor) or _antecedent(anchor)
@@ -127,7 +147,9 @@ def concept(doc: Doc, amount: Amount, token: Token, noun: Token | None, words: L
 
 
 def _fit(token: Token, words: Lexicon) -> bool:
-    if token.pos_ in _STOPS or token.lower_ in words.idle or not any(c.isalnum() for c in token.text):
+    named = token.pos_ == "NUM" and token.dep_ == "nummod" and token.head.i == token.i - 1 and token.head.pos_ == "PROPN"
+    idle = token.lower_ in words.idle and not token.is_upper
+    if (token.pos_ in _STOPS and not named) or idle or not any(c.isalnum() for c in token.text):
         return False
     measure = token.lower_ in words.unit_names or token.lower_ in words.money_names
     return not (measure and token.i and token.nbor(-1).like_num)
@@ -168,7 +190,7 @@ def _governing(token: Token) -> list[Token]:
         head = token.head
         if token.dep_ in ("nsubj", "nsubjpass") and not is_noun(head):
             return found
-        if is_noun(head) and token.dep_ not in ("conj",):
+        if (is_noun(head) and token.dep_ != "conj") or (token.dep_ == "prep" and _states(head)):
             found.append(head)
         if head.pos_ in ("VERB", "AUX") and not (head.dep_ == "acl" and any(child.lower_ == "to" for child in head.children)):
             subject = _subject(head)
@@ -178,6 +200,15 @@ def _governing(token: Token) -> list[Token]:
                 return [*found, *_antecedent(head)]
         token = head
     return found
+
+
+def _sets_scene(token: Token) -> bool:
+    """Does a stretch of time stand before the subject of its clause, as its setting: "Over the past two years, …"?"""
+    prep = token.head
+    if token.dep_ != "pobj" or prep.dep_ != "prep" or prep.head.pos_ not in ("VERB", "AUX"):
+        return False
+    subject = next((child for child in prep.head.children if child.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    return subject is not None and token.i < subject.i
 
 
 def _acted_on(noun: Token) -> list[Token]:
@@ -199,6 +230,13 @@ def _beside(token: Token) -> list[Token]:
     return []
 
 
+def _states(word: Token) -> bool:
+    """Does an adjective or a gerund without an object tell what a measure is of: "[unemployed] for two years", "after [charging] for"?"""
+    if word.dep_ == "pcomp" and word.tag_ == "VBG":
+        return not any(child.dep_ == "dobj" for child in word.children)
+    return word.dep_ == "acomp" and word.pos_ == "ADJ"
+
+
 def _antecedent(token: Token) -> list[Token]:
     """The nearest subject or object before a token in its sentence, in the number of the pronoun there: what it stands for most often."""
     start, _ = sentence_at(token.doc, token.i)
@@ -215,6 +253,8 @@ def _subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass") and is_noun(child):
             return child
+        if child.dep_ == "csubj" and child.tag_ == "VBG":
+            return child
     if verb.dep_ in ("relcl", "acl") and is_noun(verb.head):
         return verb.head
     return None
@@ -223,9 +263,11 @@ def _subject(verb: Token) -> Token | None:
 def _words(noun: Token) -> Iterator[Token]:
     yield noun
     for child in noun.children:
-        if child.dep_ in ("compound", "amod", "nmod", "poss") or (child.dep_ == "conj" and is_noun(child)):
+        if child.dep_ == "nummod" and child.i == noun.i + 1:
+            yield child
+        elif child.dep_ in ("compound", "amod", "nmod", "poss") or (child.dep_ == "conj" and is_noun(child)):
             yield from (part for part in child.subtree if part.dep_ in ("compound", "amod", "nmod", "poss", "conj"))
-        elif child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
+        elif child.dep_ == "prep" and child.lower_ in ("of", "in", "for", "to", "on"):
             for inner in _objects(child):
                 yield from _words(inner)
 

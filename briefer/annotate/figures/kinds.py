@@ -82,7 +82,7 @@ def _leaves_out(doc: Doc, amount: Amount, token: Token, before: Token) -> bool:
     right = f"{right} {doc[last + 2].lower_}" if right == "of" and last + 2 < len(doc) else right
     start, _ = sentence_at(doc, token.i)
     if before.i >= start:
-        parallel = token.dep_ == "conj" and token.head.i == before.i
+        parallel = (token.dep_ == "conj" and token.head.i == before.i) or (left in ("to", "from", "at") and first - before.i < 12)
         return parallel or left == "including" or right in ("who", "of them", "of whom", "of these", "of those") or _is_subject(token)
     close = before.i >= (sentence_at(doc, start - 1)[0] if start else 0)
     return close and first == start and _is_subject(token) and before.lemma_.lower() in lexicon().people | lexicon().forces
