@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from briefer.annotate.figures.about import concept, counted_noun, head_of, is_age, phrase, singular, trend
+from briefer.annotate.figures.about import counted_noun, head_of, is_age, phrase, singular, trend
 from briefer.annotate.figures.amounts import Amount, amounts, measure, rate
+from briefer.annotate.figures.concepts import concept
 from briefer.annotate.figures.hedges import hedge, ranges
 from briefer.annotate.figures.kinds import kind_of
 from briefer.annotate.figures.lexicon import Lexicon, lexicon
@@ -23,7 +24,6 @@ from briefer.annotate.setting import date_of, place_of, quote_of
 from briefer.annotate.tokens import sentence_at, text_of, token_at
 from briefer.model.annotation import Effect, Figure, FigureKind, Incident
 from briefer.model.span import Span
-
 
 _SET: frozenset[FigureKind] = frozenset({"killed", "injured", "missing", "detained", "displaced", "forces", "other"})
 
@@ -101,7 +101,7 @@ def _figure(
 
 
 def _counted(doc: Doc, noun: Token, first: int) -> str:
-    """A noun and a figure's first token → the counted phrase, without what the parse puts before the figure ("a van and [two lorries]")."""
+    """A noun and a figure's first token → the counted phrase, without what is listed before: "a van and [two lorries]"."""
     left, right = phrase(noun)
     if left < first < right and any(token.lower_ in ("and", "or", "of") or token.like_num for token in doc[left:first]):
         left = first
@@ -130,7 +130,12 @@ def _converted(text: str, before: Figure, figure: Figure) -> Figure:
         ";",
     ):
         return figure
-    if figure.modifier not in ("exact", "range") or before.unit is None or before.unit == figure.unit or before.kind != figure.kind:
+    if (
+        figure.modifier not in ("exact", "range")
+        or before.unit is None
+        or before.unit == figure.unit
+        or before.kind != figure.kind
+    ):
         return figure
     bound = "range" in (figure.modifier, before.modifier)
     return replace(

@@ -146,9 +146,8 @@ def measure(text: str, amount: Amount, words: Lexicon) -> None:
         aged = aged if 0 < (amount.low or 0) <= 110 and _ALONE.match(text, amount.end) else None
     if amount.unit in (None, "year") and (aged or _AGE_LISTED.search(before)):
         amount.unit, amount.kind = "year of age", "age"
-    elif amount.unit is None and words.scale_before.search(before):
-        amount.unit = folded(words.scale_before.search(before)["scale"])
-        amount.kind = "other"
+    elif amount.unit is None and (scale := words.scale_before.search(before)):
+        amount.unit, amount.kind = folded(scale["scale"]), "other"
     elif amount.unit:
         rate(text, amount, words)
 

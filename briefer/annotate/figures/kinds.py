@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from briefer.annotate.figures.lexicon import Lexicon, lexicon
 from briefer.annotate.incidents.lexicon import lexicon as effect_words
 from briefer.annotate.tokens import is_noun, sentence_at, text_of, token_at
 from briefer.model.annotation import Effect, FigureKind
+
+_PARTITIVE = re.compile(r"who\b|of (?:them|whom|these|those)\b")
 
 
 class Kind(NamedTuple):
@@ -31,7 +34,7 @@ def kind_of(
     befell: Mapping[int, Effect],
     words: Lexicon,
 ) -> Kind:
-    """An amount, where its words end, its token and counted noun, the noun counted before it and what befell whom → its kind."""
+    """An amount, where its words end, its token and noun, the noun counted before it and what befell whom → its kind."""
     if amount.kind is not None:
         return Kind(amount.kind, None)
     effect = befell.get(token.i) or (befell.get(noun.i) if noun is not None else None)
@@ -39,6 +42,10 @@ def kind_of(
         effect = next(
             (befell[i] for i in range(token_at(doc, amount.start), token_at(doc, amount.end - 1) + 1) if i in befell), None
         )
+    if noun is not None and (described := _described(noun)):
+        effect = described
+    elif noun is not None and effect is None and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in words.sums:
+        effect = befell.get(noun.head.head.i)
     if noun is not None and noun.lemma_.lower() in effect_words().things:
         effect = None
     elif effect is None and (noun is None or noun.lemma_.lower() in words.people | words.forces):
@@ -51,11 +58,21 @@ def kind_of(
         )
         return Kind(effect, before if noun is None and same else None)
     if noun is None:
-        return Kind(_by_head(token, words), before if before is not None and _leaves_out(doc, amount, token, before) else None)
+        elided = before if before is not None and _leaves_out(doc, amount, token, before) else None
+        return Kind(_by_head(token), elided)
     lemma = noun.lemma_.lower()
     if lemma in words.inhabitants or (lemma in words.people and _of_a_place(noun, words)):
         return Kind("population", None)
-    return Kind("forces" if lemma in words.forces and lemma != "member" else "other", None)
+    armed = lemma in words.forces or (
+        lemma in words.people and noun.head.lower_ == "of" and noun.head.head.lemma_ in words.forces
+    )
+    return Kind("forces" if armed and lemma != "member" else "other", None)
+
+
+def _described(noun: Token) -> Effect | None:
+    """ "20 [wounded] people", "12 [missing] fishermen"."""
+    words = effect_words()
+    return next((words.adjectives[c.lower_] for c in noun.lefts if c.dep_ == "amod" and c.lower_ in words.adjectives), None)
 
 
 def _befallen(doc: Doc, amount: Amount, end: int, noun: Token | None, words: Lexicon) -> Effect | None:
@@ -72,18 +89,18 @@ def _befallen(doc: Doc, amount: Amount, end: int, noun: Token | None, words: Lex
 
 
 def _leaves_out(doc: Doc, amount: Amount, token: Token, before: Token) -> bool:
-    """Does a bare number count what the figure before it counts: "eight villages, [two] of them …", "120 homes, including [40] in …"?
+    """Does a bare number count what the figure before it counts: "eight villages, [two] of them …", "including [two]"?
 
-    In one sentence behind "including" or before "of them" or "who"; as the subject of a clause also of the people of the sentence before.
+    As the subject of a clause, also the people of the sentence before: "[Five] were women."
     """
     first, last = token_at(doc, amount.start), token_at(doc, amount.end - 1)
     left = doc[first - 1].lower_ if first else ""
-    right = doc[last + 1].lower_ if last + 1 < len(doc) else ""
-    right = f"{right} {doc[last + 2].lower_}" if right == "of" and last + 2 < len(doc) else right
+    right = " ".join(word.lower_ for word in doc[last + 1 : last + 3])
     start, _ = sentence_at(doc, token.i)
     if before.i >= start:
-        parallel = (token.dep_ == "conj" and token.head.i == before.i) or (left in ("to", "from", "at") and first - before.i < 12)
-        return parallel or left == "including" or right in ("who", "of them", "of whom", "of these", "of those") or _is_subject(token)
+        parallel = token.dep_ == "conj" and token.head.i == before.i
+        moved = left in ("to", "from", "at") and first - before.i < 12
+        return parallel or moved or left == "including" or _PARTITIVE.match(right) is not None or _is_subject(token)
     close = before.i >= (sentence_at(doc, start - 1)[0] if start else 0)
     return close and first == start and _is_subject(token) and before.lemma_.lower() in lexicon().people | lexicon().forces
 
@@ -98,9 +115,15 @@ def _of_a_place(noun: Token, words: Lexicon) -> bool:
     return head.lower_ in ("of", "to") and is_noun(head.head) and head.head.lemma_.lower() in words.populous
 
 
-def _by_head(token: Token, words: Lexicon) -> FigureKind:
+def _by_head(token: Token) -> FigureKind:
     if token.head.lower_ in ("of", "to") and token.head.head.lemma_.lower() == "population":
         return "population"
     verb = next((head for head in token.ancestors if head.pos_ in ("VERB", "AUX")), None)
-    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")] if verb is not None else []
-    return "killed" if any(child.lemma_.lower() == "toll" and child.nbor(-1).lower_ == "death" for child in subjects if child.i) else "other"
+    if verb is None:
+        return "other"
+    subjects = [verb.head] if verb.dep_ == "relcl" else [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return "killed" if any(_is_toll(subject) for subject in subjects) else "other"
+
+
+def _is_toll(noun: Token) -> bool:
+    return noun.lemma_.lower() == "toll" and noun.i > 0 and noun.nbor(-1).lower_ in ("death", "the")

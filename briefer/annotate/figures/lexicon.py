@@ -14,6 +14,7 @@ import yaml
 from briefer.model.annotation import Effect, FigureKind, Modifier
 
 _DOUBT = "not|never|no|could|may|might|would|will|if"
+_LINKS = "is|are|was|were|been|being|have|has|remain|remains|remained|still|reported|feared|reportedly"
 _CLAUSE_END = r"(?=\s*(?:[,.;:]|$)|\s+(?:in|as|after|by|and|when|at|near|on|amid|during|outside)\b)"
 FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
 
@@ -43,6 +44,7 @@ class Lexicon:
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
     fates: frozenset[str]
+    sums: frozenset[str]
     forces: frozenset[str]
     people: frozenset[str]
     populous: frozenset[str]
@@ -107,7 +109,9 @@ def lexicon() -> Lexicon:
             for effect, forms in raw["befallen"].items()
         },
         befallen_bare={
-            effect: re.compile(rf"\s+(?:others?\s+|more\s+)?(?:{any_of(forms)}){_CLAUSE_END}", re.IGNORECASE)
+            effect: re.compile(
+                rf"\s+(?:others?\s+|more\s+)?(?:(?:{_LINKS})\s+)*(?:{any_of(forms)}){_CLAUSE_END}", re.IGNORECASE
+            )
             for effect, forms in raw["befallen_bare"].items()
         },
         label_before=re.compile(rf"(?:(?<!\w)(?:{any_of(raw['labels'])})\s?|#\s?)$", re.IGNORECASE),
@@ -116,6 +120,7 @@ def lexicon() -> Lexicon:
         ),
         month_after=re.compile(rf"(?:\s*(?:-|–|to|and)\s*\d{{1,2}})?(?:\s+of)?\s+(?:{months})(?!\w)", re.IGNORECASE),
         fates=frozenset(form for forms in raw["befallen_bare"].values() for form in forms),
+        sums=frozenset(raw["sums"]),
         forces=frozenset(raw["forces"]),
         people=frozenset(raw["people"]),
         populous=frozenset(raw["populous"]),

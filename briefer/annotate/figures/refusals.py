@@ -95,7 +95,7 @@ def refused(doc: Doc, amount: Amount, words: Lexicon) -> bool:
     label = before
     if part := _PART_OF.search(before):
         label = before[: part.start()]
-    return amount.unit is None and (bool(words.label_before.search(label)) or _is_name(doc, amount))
+    return amount.unit is None and ((not amount.ranged and bool(words.label_before.search(label))) or _is_name(doc, amount))
 
 
 def _in_pattern(text: str, start: int, end: int) -> bool:
@@ -107,9 +107,9 @@ def _in_pattern(text: str, start: int, end: int) -> bool:
             if low + match.start() < end and start < low + match.end():
                 return True
     for match in _VOTE.finditer(window):
-        if int(match[1]) > int(match[2]) and not _MOVED.search(window, 0, match.start()):
-            if low + match.start() <= start and end <= low + match.end():
-                return True
+        inside = low + match.start() <= start and end <= low + match.end()
+        if inside and int(match[1]) > int(match[2]) and not _MOVED.search(window, 0, match.start()):
+            return True
     for match in _SCORE.finditer(window):
         if (
             low + match.start() <= start
@@ -143,13 +143,14 @@ def _is_code(doc: Doc, amount: Amount, before: str) -> bool:
     last = token_at(doc, amount.end - 1)
     after = doc[last + 1] if last + 1 < len(doc) else None
     counts = after is not None and (after.is_lower and after.pos_ in ("NOUN", "ADJ", "VERB", "ADV"))
-    if _INITIALS.search(before) or _ROAD_CODE.search(before) and not counts and (amount.low or 0) < 1000:
+    if _INITIALS.search(before) or (_ROAD_CODE.search(before) and not counts and (amount.low or 0) < 1000):
         return True
     if after is None or after.tag_ != "NNP" or after.is_upper or after.is_sent_start or not after.text[:1].isupper():
         return False
     behind = doc[last + 2] if last + 2 < len(doc) else None
     ends = behind is None or behind.tag_ not in ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "POS")
-    return ends and (amount.low or 0) > 1 and doc[last].head.i == after.i and after.text[-1] != "s" and not after.ent_type_ == "NORP"
+    named = doc[last].head.i == after.i and after.text[-1] != "s" and after.ent_type_ != "NORP"
+    return ends and named and (amount.low or 0) > 1
 
 
 def _is_clock(text: str, start: int, end: int) -> bool:
