@@ -70,6 +70,10 @@ def _figure(
     noun = None if amount.unit or amount.shape == "fraction" else counted_noun(doc, core, token)
     if noun is not None and noun.lower_ in words.fates:
         noun = None
+    if noun is not None and core.shape == "vague" and noun.idx < limit and (unit := _unit_of(noun, words)) is not None:
+        core.unit = amount.unit = unit
+        core.kind = amount.kind = words.unit_kinds.get(unit, "money")
+        amount.end, noun = max(amount.end, noun.idx + len(noun)), None
     if noun is not None and noun.i <= token_at(doc, core.end - 1) + 6:
         amount.end = max(amount.end, min(noun.idx + len(noun), limit) if noun.idx < limit else 0)
     counted = _counted(doc, noun, token_at(doc, amount.start)) if noun is not None else None
@@ -98,6 +102,11 @@ def _figure(
         date=date_of(doc, held, span) or (event.date if event is not None else None),
     )
     return figure, named if named is not None else before
+
+
+def _unit_of(noun: Token, words: Lexicon) -> str | None:
+    """The noun behind a vague count → the unit that it names: "billions of [dollars]"."""
+    return words.unit_names.get(noun.lower_) or words.money_names.get(noun.lower_)
 
 
 def _counted(doc: Doc, noun: Token, first: int) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from briefer.annotate.figures.lexicon import Lexicon, folded
 from briefer.model.annotation import FigureKind
-from briefer.model.numbers import SCALES, UNITS, numbers_in
+from briefer.model.numbers import TENS, UNITS, numbers_in
 
 Shape = Literal["number", "fraction", "vague"]
 
@@ -26,14 +26,7 @@ _FRACTION = re.compile(
     rf"|(?P<of>{_SMALL})\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+(?P<whole>{_SMALL})(?=\s+[a-z]))",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?<![\w./-])(?P<whole>\d+\s)?(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\w/.-])")
-_HALF_OF_SCALE = re.compile(
-    r"(?<![\w-])(?P<part>half|a\s+quarter\s+of|three[\s-]quarters\s+of|two[\s-]thirds\s+of)"
-    r"\s+an?\s+(?P<scale>dozen|million|billion|trillion)\b",
-    re.IGNORECASE,
-)
-_SCALE_PARTS = {"half": 1 / 2, "a": 1 / 4, "three": 3 / 4, "two": 2 / 3}
-_AND_A_HALF = re.compile(r"\s+and\s+a\s+(?P<part>half|quarter)\b", re.IGNORECASE)
+_PLAIN = re.compile(r"(?<![\w./-])(?P<whole>\d+\s)?(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\w/.-]|\s+[A-Z])")
 _MINUS = re.compile(r"(?:(?<!\w)minus[\s-]|(?:^|(?<=[\s(\[]))[-−])$", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:\s*/\s*|[\s-]per[\s-])(?P<per>[A-Za-z]+\d?)"
@@ -47,7 +40,8 @@ _AGED = re.compile(
 )
 _TURNED = re.compile(r"\bturn", re.IGNORECASE)
 _ALONE = re.compile(r"(?!\s+(?!(?:this|last|next|on|in|just|years?|and|when|while|before|after|shortly)\b)\w)")
-_AGE_LISTED = re.compile(r"\bages?\s+\d{1,3}(?:,\s+\d{1,3})*,?\s+(?:and\s+)?$", re.IGNORECASE)
+_YEARS = rf"(?:\d{{1,3}}|{'|'.join((*UNITS, *TENS))})"
+_AGE_LISTED = re.compile(rf"\b(?:aged|ages?(?:\s+of)?)\s+{_YEARS}(?:,\s+{_YEARS})*,?\s+(?:(?:and|to|or)\s+)?$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]+olds?\b|\s+of\s+age\b", re.IGNORECASE)
 
 
@@ -87,15 +81,12 @@ def amounts(text: str, words: Lexicon) -> list[Amount]:
 
 
 def _fractions(text: str) -> list[Amount]:
-    """Fractions in words and digits, and halves of dozens and millions."""
+    """Fractions in words and digits; "half a million" is a number."""
     found = []
-    for match in _HALF_OF_SCALE.finditer(text):
-        part = re.split(r"[\s-]", match["part"].lower())[0]
-        value = round(_SCALE_PARTS[part] * (SCALES | {"dozen": 12})[match["scale"].lower()], 2)
-        found.append(Amount(match.start(), match.end(), value, value))
+    scaled = [(number.start, number.end) for number in numbers_in(text) if number.value >= 3]
     for match in _FRACTION.finditer(text):
         share = _fraction_value(match)
-        if share is not None and not any(a.start < match.end() and match.start() < a.end for a in found):
+        if share is not None and not any(start <= match.start() < end for start, end in scaled):
             found.append(Amount(match.start(), match.end(), share, share, "fraction", kind="share"))
     for match in _PLAIN.finditer(text):
         top, bottom = int(match["top"]), int(match["bottom"])
@@ -118,11 +109,7 @@ def _fraction_value(match: re.Match[str]) -> float | None:
 
 
 def _complete(text: str, amount: Amount) -> None:
-    """Add what belongs to a number besides its digits: a minus before it, "and a half" behind it."""
-    more = _AND_A_HALF.match(text, amount.end)
-    if more and amount.low is not None:
-        amount.low = amount.high = amount.low + (0.5 if more["part"].lower() == "half" else 0.25)
-        amount.end = more.end()
+    """Add the minus that stands before a number."""
     minus = _MINUS.search(text, max(0, amount.start - 6), amount.start)
     if minus and amount.low is not None:
         amount.low = amount.high = -amount.low

@@ -15,7 +15,7 @@ from briefer.model.annotation import Modifier
 _JOINT = re.compile(r"-?\s*(?P<joint>-|–|—|\bto\b|\bor\b|\band\b)\s*(?:up\s+to\s+|about\s+)?", re.IGNORECASE)
 _HANGING = re.compile(r"-\s+(?:or|and|to)\s+", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+ages\s+of\s+)?$", re.IGNORECASE)
 _BY = re.compile(
     r"\b(?:by|rose|fell|jumped|gained|lost|dropped|climbed|slid|up|down|added|increased|decreased|declined|eased|slipped|advanced"
     r"|edged|surged|plunged|tumbled)\s+$",
@@ -44,7 +44,7 @@ def ranges(text: str, found: Sequence[Amount]) -> list[Amount]:
 
 
 def _opening(text: str, start: int) -> int:
-    match = _FROM.search(text, max(0, start - 6), start) or _BETWEEN.search(text, max(0, start - 9), start)
+    match = _FROM.search(text, max(0, start - 6), start) or _BETWEEN.search(text, max(0, start - 22), start)
     return match.start() if match else start
 
 
@@ -61,7 +61,7 @@ def _is_range(text: str, first: Amount, second: Amount) -> bool:
     if first.unit is None and re.fullmatch(r"(?:19|20)\d\d", text[first.start : first.end]) and second.low < 1000:
         return False
     joint = between["joint"].lower()
-    before = text[max(0, first.start - 12) : first.start]
+    before = text[max(0, first.start - 22) : first.start]
     if first.low < second.low and first.unit is None and second.unit is not None and first.low < 1000 <= second.low:
         scale = next((s for s in (1e12, 1e9, 1e6, 1e3) if second.low >= s), 1.0)
         if re.search(r"(?:illion|thousand|[mbk]n?)\b", text[second.start : second.end]) and first.low * scale < second.low:
@@ -104,6 +104,8 @@ def _is_preposition(doc: Doc, match: re.Match[str], amount: Amount, words: Lexic
     """Is a word such as "over" a preposition here ("over two weeks", "talks about two ministers"), not a bound?"""
     word = match["word"].lower()
     token = doc[token_at(doc, match.start("word"))]
+    if word == "around" and token.i and token.nbor(-1).lemma_.lower() in ("turn", "look", "walk", "move", "go", "come"):
+        return True
     if word in ("about", "around"):
         return token.dep_ == "prep" and token.head.pos_ in ("VERB", "NOUN") and token.head.lemma_.lower() in words.telling
     if word == "over":

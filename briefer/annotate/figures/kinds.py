@@ -100,7 +100,13 @@ def _leaves_out(doc: Doc, amount: Amount, token: Token, before: Token) -> bool:
     if before.i >= start:
         parallel = token.dep_ == "conj" and token.head.i == before.i
         moved = left in ("to", "from", "at") and first - before.i < 12
-        return parallel or moved or left == "including" or _PARTITIVE.match(right) is not None or _is_subject(token)
+        return (
+            parallel
+            or moved
+            or left == "including"
+            or _PARTITIVE.match(right) is not None
+            or (_is_subject(token) and before.lemma_.lower() in lexicon().people | lexicon().forces)
+        )
     close = before.i >= (sentence_at(doc, start - 1)[0] if start else 0)
     return close and first == start and _is_subject(token) and before.lemma_.lower() in lexicon().people | lexicon().forces
 
@@ -110,8 +116,11 @@ def _is_subject(token: Token) -> bool:
 
 
 def _of_a_place(noun: Token, words: Lexicon) -> bool:
-    """ "a city of 220,000 people", "a population of 3 million"."""
+    """ "a city of 220,000 people", "a population of 3 million", "the town has 3,000 residents"."""
     head = noun.head
+    if head.lemma_.lower() == "have" and noun.dep_ == "dobj":
+        owners = [child for child in head.children if child.dep_ == "nsubj"]
+        return any(owner.lemma_.lower() in words.populous or owner.ent_type_ == "GPE" for owner in owners)
     return head.lower_ in ("of", "to") and is_noun(head.head) and head.head.lemma_.lower() in words.populous
 
 

@@ -45,6 +45,11 @@ _ROAD_CODE = re.compile(r"(?<!\w)(?:[A-Z]{2}|[A-Z]{1,3}-)\s?$")
 _SERIES = re.compile(r"(?<![\w.,$€£-])\d{2,5}(?:,\s?\d{2,5}){3,}(?![\w%])")
 _INITIALS = re.compile(r"(?<!\w)[A-Z][\s&][A-Z]\s$")
 _RANKED = re.compile(r"\b(?:the|its|their|his|her)\s+(?:top|bottom|first|last|final)\s$", re.IGNORECASE)
+_SPOKEN_YEAR = re.compile(
+    r"\b(?:sixteen|seventeen|eighteen|nineteen|twenty)\s+(?:oh|ten|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"(?<!\w)\d{1,3}\s+of\s+\d{1,3}\s+(?=[A-Z])")
 _PART_OF = re.compile(r"\d+\s+of\s+$")
 _IDLE_ONE = frozenset(
     {"day", "another", "thing", "way", "hand", "side", "time", "evening", "night", "morning", "afternoon", "point"}
@@ -63,7 +68,7 @@ def refused(doc: Doc, amount: Amount, words: Lexicon) -> bool:
         return _idle_one(doc, start, end)
     if text[start:end].lower() == "dozen" and re.search(r"\bbaker['’]?s\s$", text[max(0, start - 9) : start], re.IGNORECASE):
         return True
-    if amount.unit is None and _is_rank(doc, amount):
+    if amount.unit is None and (_is_rank(doc, amount) or _in_caption(doc, start, end)):
         return True
     if amount.kind == "money":
         return False
@@ -71,7 +76,9 @@ def refused(doc: Doc, amount: Amount, words: Lexicon) -> bool:
         return True
     if _ORDINAL_AFTER.match(text, end) or _in_pattern(text, start, end):
         return True
-    if amount.kind == "distance" and words.calibred.match(text, end):
+    if (amount.kind == "distance" or (amount.unit is None and "." in text[start:end])) and words.calibred.match(text, end):
+        return True
+    if amount.unit is None and re.fullmatch(r"\.\d{3}", text[start:end]):
         return True
     if amount.unit is None and _HYPHENED.match(text, end):
         return True
@@ -102,7 +109,7 @@ def _in_pattern(text: str, start: int, end: int) -> bool:
     """Does a number stand inside a telephone number, a numeric date or a score?"""
     low = max(0, start - 18)
     window = text[low : end + 18]
-    for pattern in (_TELEPHONE, _NUMERIC_DATE):
+    for pattern in (_TELEPHONE, _NUMERIC_DATE, _SPOKEN_YEAR):
         for match in pattern.finditer(window):
             if low + match.start() < end and start < low + match.end():
                 return True
@@ -127,6 +134,16 @@ def _is_rank(doc: Doc, amount: Amount) -> bool:
         return False
     last = token_at(doc, amount.end - 1)
     return last + 1 == len(doc) or doc[last + 1].pos_ not in ("NOUN", "ADJ", "PROPN", "NUM")
+
+
+def _in_caption(doc: Doc, start: int, end: int) -> bool:
+    """Does a number say which picture of how many a caption belongs to: "2 of 41 Skip to …"? "9 of 10 Democrats" counts."""
+    text, low = text_of(doc), max(0, start - 8)
+    match = next((m for m in _CAPTION.finditer(text, low, end + 24) if m.start() <= start and end <= m.end()), None)
+    if match is None:
+        return False
+    after = doc[token_at(doc, match.end())]
+    return not after.text.endswith("s") and after.ent_type_ != "NORP"
 
 
 def _in_series(text: str, start: int, end: int) -> bool:
