@@ -14,6 +14,7 @@ from briefer.model.annotation import Trend
 
 _DIRECT = frozenset({"dobj", "npadvmod", "prep", "advmod", "oprd", "attr"})
 _RELATIVE = re.compile(r"\s+(?:points?\s+)?(higher|lower)\b(?!\s+(?:than|education))", re.IGNORECASE)
+_STEP_BEFORE = re.compile(r"\bby\s+(?:about\s+|some\s+)?[$€£]?\d[\d.,]*(?:\s?[\w%]+){0,2}\s+to\s+$", re.IGNORECASE)
 _AGE_END = re.compile(r"\s*[,;.)]|\s+(?:of|from|at|in|and|was|is|were)\b|\s*$|\s*\n")
 _COUNTING = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "advmod"})
 _OWNERS = ("compound", "amod", "nmod", "poss", "nummod")
@@ -136,6 +137,8 @@ def trend(doc: Doc, amount: Amount, start: int, token: Token, noun: Token | None
         return "up" if beside[1].lower() == "higher" else "down"
     if before == "by" and first > 1 and (stepped := _moved(doc[first - 2], words)):
         return stepped
+    if before == "to" and _STEP_BEFORE.search(text_of(doc), max(0, amount.start - 60), amount.start):
+        return None
     verb, through = _verb(token)
     if amount.ranged and doc[first].lower_ == "from":
         return "down" if amount.falling and _falls(doc[first], words) else None

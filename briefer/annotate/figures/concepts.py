@@ -10,6 +10,7 @@ from briefer.annotate.figures.amounts import Amount
 from briefer.annotate.figures.lexicon import Lexicon
 from briefer.annotate.tokens import is_noun, sentence_at, token_at
 
+_WITHIN = frozenset({"nummod", "quantmod", "compound", "nmod", "pobj", "conj"})
 _PRONOUNS = frozenset({"it", "they"})
 _STOPS = frozenset({"DET", "PRON", "PUNCT", "NUM", "PART", "AUX", "ADP", "CCONJ", "SCONJ", "SPACE", "ADV", "SYM"})
 
@@ -26,6 +27,9 @@ def concept(doc: Doc, amount: Amount, token: Token, noun: Token | None, words: L
         keep += [word for prep in noun.children if prep.dep_ == "prep" for word in _objects(prep)][:1]
         keep += [child for child in noun.children if child.dep_ == "poss" and is_noun(child)]
     keep += _governing(anchor, lasting=amount.kind == "duration")
+    first = token_at(doc, amount.start)
+    if noun is None and first > 1 and doc[first - 1].lower_ == "by" and doc[first - 2].pos_ == "PROPN":
+        keep = [doc[first - 2]]
     if noun is None and not any(_fit(part, words) for word in keep for part in _words(word)):
         keep = _beside(anchor) or _antecedent(anchor)
     chosen = sorted({part.i for word in keep for part in _words(word) if _fit(part, words)})
@@ -58,7 +62,7 @@ def _measured(token: Token) -> list[Token]:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "in", "on", "to", "from"):
             found += _objects(prep)
     climb = token
-    while climb.dep_ in ("nummod", "quantmod", "compound", "nmod", "pobj", "conj") and climb.head.i != climb.i:
+    while climb.head.i != climb.i and (climb.dep_ in _WITHIN or (climb.dep_ == "prep" and climb.head.tag_ == "CD")):
         climb = climb.head
     if climb.dep_ == "prep" and climb.head.pos_ == "VERB" and climb.lower_ in ("to", "by", "from", "at", "between"):
         found += [child for child in climb.head.children if child.dep_ == "dobj" and is_noun(child)]
@@ -105,7 +109,9 @@ def _acted_on(noun: Token) -> list[Token]:
     """The object of the verb that a counted noun is the subject of: "14 players left the [club]"."""
     if noun.dep_ not in ("nsubj", "nsubjpass") or noun.head.pos_ != "VERB":
         return []
-    return [child for child in noun.head.children if child.dep_ in ("dobj", "attr") and is_noun(child) and child.i > noun.i]
+    own = [child for child in noun.head.children if child.i > noun.i]
+    own += [child for particle in own if particle.dep_ == "prt" for child in particle.children if child.dep_ == "pobj"]
+    return [child for child in own if child.dep_ in ("dobj", "attr", "pobj") and is_noun(child)]
 
 
 def _beside(token: Token) -> list[Token]:
@@ -148,10 +154,14 @@ def _subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass") and is_noun(child):
             return child
-        if child.dep_ == "csubj" and child.tag_ == "VBG":
+        if child.tag_ == "VBG" and child.dep_ in ("csubj", "nsubj"):
             return child
     if verb.dep_ in ("relcl", "acl") and is_noun(verb.head):
         return verb.head
+    if verb.dep_ == "relcl":
+        relative = next((child for child in verb.children if child.dep_ == "nsubj" and child.lower_ in ("that", "which")), None)
+        if relative is not None and relative.i and is_noun(relative.nbor(-1)):
+            return relative.nbor(-1)
     return None
 
 
