@@ -37,7 +37,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_SCALE = re.compile(
-    rf"(?<![\w-])(?:a[\s-]+)?(?P<part>half|quarter[\s-]+of|third[\s-]+of|three[\s-]+quarters[\s-]+of|two[\s-]+thirds[\s-]+of)"
+    rf"(?<![\w-])(?<!and )(?:a[\s-]+)?(?<!and a )(?P<part>half|quarter[\s-]+of|third[\s-]+of|three[\s-]+quarters[\s-]+of|two[\s-]+thirds[\s-]+of)"
     rf"[\s-]+(?:an?[\s-]+)?(?P<scale>dozen|{_SCALE})\b",
     re.IGNORECASE,
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from briefer.annotate.figures.lexicon import Lexicon, folded
 from briefer.model.annotation import FigureKind
-from briefer.model.numbers import TENS, UNITS, numbers_in
+from briefer.model.numbers import TENS, UNITS, Number, numbers_in
 
 Shape = Literal["number", "fraction", "vague"]
 
@@ -62,9 +63,10 @@ class Amount:
 
 def amounts(text: str, words: Lexicon) -> list[Amount]:
     """A text → its amounts in order, no two overlapping: fractions first, then numbers, then words without a number."""
-    found = [*_fractions(text)]
+    numbers = numbers_in(text)
+    found = [*_fractions(text, numbers)]
     taken = [(amount.start, amount.end) for amount in found]
-    for number in numbers_in(text):
+    for number in numbers:
         if any(start < number.end and number.start < end for start, end in taken):
             continue
         amount = Amount(number.start, number.end, number.value, number.value)
@@ -80,10 +82,10 @@ def amounts(text: str, words: Lexicon) -> list[Amount]:
     return found
 
 
-def _fractions(text: str) -> list[Amount]:
+def _fractions(text: str, numbers: Sequence[Number]) -> list[Amount]:
     """Fractions in words and digits; "half a million" is a number."""
     found = []
-    scaled = [(number.start, number.end) for number in numbers_in(text) if number.value >= 3]
+    scaled = [(number.start, number.end) for number in numbers if number.value >= 3]
     for match in _FRACTION.finditer(text):
         share = _fraction_value(match)
         if share is not None and not any(start <= match.start() < end for start, end in scaled):
