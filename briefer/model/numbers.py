@@ -37,7 +37,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_SCALE = re.compile(
-    rf"(?<![\w-])(?<!and )(?:a[\s-]+)?(?<!and a )(?P<part>half|quarter[\s-]+of|third[\s-]+of|three[\s-]+quarters[\s-]+of|two[\s-]+thirds[\s-]+of)"
+    r"(?<![\w-])(?<!and )(?:a[\s-]+)?(?<!and a )"
+    r"(?P<part>half|quarter[\s-]+of|third[\s-]+of|three[\s-]+quarters[\s-]+of|two[\s-]+thirds[\s-]+of)"
     rf"[\s-]+(?:an?[\s-]+)?(?P<scale>dozen|{_SCALE})\b",
     re.IGNORECASE,
 )
