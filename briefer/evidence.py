@@ -161,7 +161,7 @@ _LEADING: Mapping[str, str] = {
     "at_most": r"at most|at the most|up to|no more than|not more than|as (?:many|much) as|(?:a )?maximum(?: of)?",
     "less_than": r"(?<!no )(?<!not )(?:less|fewer) than|under|below|nearly|almost|just short of",
     "about": r"about|around|roughly|approximately|approx\.?|some|nearly|almost|close to|(?:an )?estimated|circa|up to|"
-    r"as (?:many|much) as|more or less|an average of|in the region of",
+    r"as (?:many|much) as|more or less|in the region of",
 }
 _TRAILING: Mapping[str, str] = {
     "at_least": r"or more|at least|and counting|plus\b|\+",
