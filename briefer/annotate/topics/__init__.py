@@ -22,7 +22,7 @@ from briefer.annotate.topics.lexicon import Lexicon
 from briefer.annotate.topics.weighing import score, tokens_of
 from briefer.config.settings import Topic
 
-ENOUGH = 0.7
+ENOUGH = 0.6
 """The score that gives a sentence a topic."""
 ASIDE = 2.0
 """How much more it takes in a text that is all of topics set aside."""
