@@ -32,7 +32,11 @@ def build(request: Request) -> tuple[Item, ...]:
         fresh = [
             c
             for c in among
-            if c.place[1] < DEEP and not c.lifted.leans and c.length <= budget and not any(agree(c, other) for other in shown)
+            if c.place[1] < DEEP
+            and c.section in topics
+            and not c.lifted.leans
+            and c.length <= budget
+            and not any(agree(c, other) for other in shown)
         ]
         if not fresh:
             continue
