@@ -129,7 +129,7 @@ class Topic(Strict):
     description: str | None = None
     """What belongs here, for editors."""
     verbs: tuple[str, ...] = ()
-    """Lemmas of verbs that speak for the topic, alone, with a particle, or with an object or subject: attack, blow up, lift ban."""
+    """Lemmas of verbs that speak for the topic, alone or with a particle, object or subject: attack, blow up, lift ban."""
     weak_verbs: tuple[str, ...] = ()
     """Lemmas of verbs that do so only of states, officials, parties and armed groups: allow, share, cut."""
     nouns: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
 """Sentences become topics, by the words for events in them.
 
 What counts is what the sentence says happened (`weighing`), by the words that the configuration's topics list (`lexicon`). A
-sentence without words for events has no topic: it is background. Nor has one that speaks most for a topic set `aside`; and where
-much of a text does, the other topics need clearer words.
+sentence without words for events has no topic: it is background. Nor has one that speaks most for a topic set `aside`; and
+where much of a text does, the other topics need clearer words.
 
 That verbs and nouns together find what verbs alone miss, and that speech verbs mislead, was measured on the sentences of the
 PLOVER event ontology.
@@ -26,22 +26,22 @@ ENOUGH = 0.6
 """The score that gives a sentence a topic."""
 ASIDE = 2.0
 """How much more it takes in a text that is all of topics set aside."""
+NEAR = 2
+"""Sentences between a quoted one and the one of its paragraph whose topic it takes."""
 
 
 def find_topics(doc: Doc, lexicon: Lexicon) -> tuple[str | None, ...]:
     """A Doc → a topic's id or None for each sentence of `doc.sents`, in order.
 
     Of equal topics the one of the sentence before wins, then the one that the whole text speaks of most. A sentence that is
-    quoted as a whole takes the topic of what its paragraph says outside the quotation, where that has one.
+    quoted as a whole takes the topic of the nearest sentence of its paragraph outside the quotation, where that has one.
     """
     sentences = list(doc.sents)
     found = findings(doc)
     kinds: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
     for incident in found.incidents:
         kinds[incident.sentence].append((incident.kind, incident.span.start, incident.span.end))
-    scores = [
-        score(lexicon, sentence, tokens_of(sentence, kinds.get(index, ()))) for index, sentence in enumerate(sentences)
-    ]
+    scores = [score(lexicon, sentence, tokens_of(sentence, kinds.get(index, ()))) for index, sentence in enumerate(sentences)]
     whole: Counter[str] = Counter()
     for each in scores:
         whole.update(each)
@@ -63,11 +63,11 @@ def _with_quotes(doc: Doc, sentences: list[Span], topics: list[str | None]) -> l
     answer = list(topics)
     for start, end in found.paragraphs:
         inside = [index for index, each in enumerate(sentences) if start <= each.start < end]
-        own = Counter(topic for index in inside if not quoted[index] and (topic := topics[index]) is not None)
-        if own:
-            for index in inside:
-                if quoted[index]:
-                    answer[index] = own.most_common(1)[0][0]
+        own = [index for index in inside if not quoted[index] and topics[index] is not None]
+        for index in inside:
+            near = [each for each in own if abs(each - index) <= NEAR]
+            if quoted[index] and near:
+                answer[index] = topics[min(near, key=lambda each: (abs(each - index), each))]
     return answer
 
 

@@ -110,9 +110,11 @@ class Lexicon:
         if token.pos_ in ("VERB", "AUX"):
             if lemma in self.verbs:
                 yield from self._verb(token, lemma, public)
-        elif token.pos_ in ("NOUN", "ADJ") or (token.pos_ == "PROPN" and token.ent_type_ not in _NAMES):
+        elif token.pos_ in ("NOUN", "ADJ", "PROPN"):
+            named = token.pos_ == "PROPN" and token.ent_type_ in _NAMES
             for topic in dict.fromkeys([*self.nouns.get(lemma, ()), *self.nouns.get(token.lower_, ())]):
-                yield Hit(token, topic, NOUN)
+                if not named or topic in self.aside:
+                    yield Hit(token, topic, NOUN)
 
     def _verb(self, token: Token, lemma: str, public: bool) -> Iterable[Hit]:
         """A verb's entries: those that name what stands beside it ("lift sanction") silence those that do not ("lift")."""

@@ -1,8 +1,8 @@
 """Event words become what a sentence speaks for: its main event first.
 
 The main verb is the one behind speech verbs and verbs that only say how or when. A word counts less with each clause and noun
-between it and that verb; least behind "after", "amid" and the like, which tell the background, under "if" and "unless", behind a
-negation or an obligation ("must"), and in what another event asks for, agrees to or threatens with.
+between it and that verb; least behind "after", "amid" and the like, which tell the background, under "if" and "unless", behind
+a negation or an obligation ("must"), and in what another event asks for, agrees to or threatens with.
 """
 
 from __future__ import annotations
