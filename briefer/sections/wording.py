@@ -78,10 +78,16 @@ _NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _CUT_SHORT = re.compile(r"\b(?:[A-Za-z]|St|Stn|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Gov|Sen|Rep|No|vs)\s?\.$")
 _EARLY_PRONOUN = re.compile(
-    r"(?:At|If|When|While|Though|Although|Since|Because|After|Before|Once|On|In|As|That|What|Where|Why|How|Until|Unless)\s+"
-    r"(?:\S+\s+){0,3}(?:he|she)\b"
+    r"(?:At|If|When|While|Though|Although|Since|Because|After|Before|Once|On|In|As|That|What|Where|Why|How|Until|Unless|An?|"
+    r"The|During|Under|With|For|From|By|Last|Earlier|Yesterday)\s+(?:\S+\s+){0,6}?(?:he|she)\b"
 )
 """An opening whose "he" or "she" nobody has been named for."""
+_BARE = re.compile(
+    r"The [a-z-]+(?:,| (?:also|still|now|then|has|have|had|is|are|was|were|will|would|could|can|may|did|does|do|said|says|came|"
+    r"went|took|gave|held|made|fell|rose|left|lost|won|began|got|ran|stood|met|sent|told|found|put|set|lay|saw|"
+    r"\w+ed)\b)"
+)
+"""A thing with nothing said of which: "The hospital has …", "The bridge fell"."""
 _BYLINE = re.compile(
     r"\b(?:is|are)\b.{0,60}\b(?:columnist|correspondent|editor-at-large|contributor|freelance)\b|"
     r"\b(?:contributed to this report|all rights reserved|sign up|sign in|log in|click here|follow (?:him|her|us) on|"
@@ -152,7 +158,7 @@ def stands_alone(text: str) -> bool:
     if _TALK.search(outside.strip()) or (outside != text and not _WORD.search(outside)):
         return False
     early = _EARLY_PRONOUN.match(opening)
-    if early is not None and not _NAME.search(early.group()):
+    if early is not None and not (_NAME.search(early.group()) or _SOMEBODY.search(early.group())):
         return False
     if word_count(text) < SHORT and (_BARE_OBJECT.search(text) or _ELLIPTIC.search(text)):
         return False
@@ -183,7 +189,8 @@ def lift(sentence: Span, article: Article, annotation: Annotation) -> Lifted | N
 
 def _leans(text: str, sentence: Span, article: Article, annotation: Annotation) -> bool:
     """Does a sentence speak of what its article has named before: "the assault", Mr. Lund, or Lund by the surname alone?"""
-    if _KNOWN.match(text) or _SURNAME.search(text):
+    first = bool(annotation.sentences) and sentence.start <= annotation.sentences[0].span.start
+    if not first and (_KNOWN.match(text) or _BARE.match(text) or _SURNAME.search(text)):
         return True
     for person in annotation.people:
         full = [mention for mention in person.mentions if len(mention.of(article.text).split()) > 1]

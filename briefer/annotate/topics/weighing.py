@@ -41,7 +41,7 @@ _MUST = frozenset({"must", "should", "ought"})
 _MAYBE = frozenset({"may", "might", "could"})
 _UNREAL = 0.4
 """What an event counts that is denied, demanded or only thinkable."""
-_FALLBACK = 1.2
+_FALLBACK = 1.6
 """What a public speaker's speech verb adds to its topic where what he speaks of has not happened."""
 _EVENT = 2.0
 _FADE = 0.5
