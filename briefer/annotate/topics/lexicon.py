@@ -26,7 +26,7 @@ ACTORS = frozenset({
     "commission", "union", "nation", "nations", "country", "countries", "state", "states", "republic", "kingdom",
     "federation", "alliance", "army", "military", "navy", "troop", "troops", "soldier", "force", "forces", "police",
     "militia", "rebel", "rebels", "guerrilla", "guerilla", "insurgent", "militant", "militants", "fighter", "faction",
-    "group", "movement", "taliban", "separatist", "commander", "general", "colonel", "chief", "head", "court", "judge",
+    "group", "movement", "taliban", "separatist", "commander", "general", "colonel", "court", "judge",
     "candidate", "politician", "mission", "agency", "organization", "organisation", "side", "sides", "regime", "junta",
     "community", "delegation", "peacekeeper", "peacekeepers", "intelligence", "brotherhood", "front", "archbishop", "bishop",
     "pope", "cleric", "dictator", "negotiator", "mediator", "gunman", "kidnapper", "hijacker", "terrorist", "paramilitary",
@@ -118,7 +118,7 @@ class Lexicon:
 
     def _verb(self, token: Token, lemma: str, public: bool) -> Iterable[Hit]:
         """A verb's entries: those that name what stands beside it ("lift sanction") silence those that do not ("lift")."""
-        own = [child for child in token.children if _acts(child) and child.pos_ != "PRON"]
+        own = [child for child in _subjects(token) if child.pos_ != "PRON"]
         speaks = any(map(is_public, own)) if own else public
         entries = [entry for entry in self.verbs[lemma] if speaks or not entry[2]]
         beside = _beside(token) if any(entry[0] for entry in entries) else frozenset()
@@ -136,6 +136,14 @@ def _beside(verb: Token) -> frozenset[str]:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """A verb → who does it, or to whom it is done; one that shares its subject ("was treated and released") has that one."""
+    here = verb
+    while not (found := [child for child in here.children if _acts(child)]) and here.dep_ in ("conj", "xcomp"):
+        here = here.head
+    return found
 
 
 def _acts(token: Token) -> bool:

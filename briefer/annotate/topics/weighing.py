@@ -40,7 +40,9 @@ _IF = frozenset({"if", "unless", "whether", "until", "lest", "till"})
 _MUST = frozenset({"must", "should", "ought"})
 _MAYBE = frozenset({"may", "might", "could"})
 _UNREAL = 0.4
-"""What an event counts that is denied, demanded or only thinkable."""
+"""What an event counts that is only demanded or thinkable."""
+_DENIED = 0.15
+"""What one counts that is denied."""
 _FALLBACK = 1.6
 """What a public speaker's speech verb adds to its topic where what he speaks of has not happened."""
 _EVENT = 2.0
@@ -126,7 +128,10 @@ def _reach(hit: Hit, way: list[Token], events: dict[int, set[str]]) -> float:
         passed.append(here)
     if here == way[-1]:
         passed.extend(way)
-    if not modal and any(_is_unreal(each) for each in passed if each.pos_ in ("VERB", "AUX")):
+    verbs = [each for each in passed if each.pos_ in ("VERB", "AUX")]
+    if any(map(_is_denied, verbs)):
+        factor *= _DENIED
+    elif not modal and any(map(_is_unreal, verbs)):
         factor *= _UNREAL
     return factor
 
@@ -162,7 +167,11 @@ def _is_unreal(verb: Token) -> bool:
 
 
 def _is_denied_or_demanded(verb: Token) -> bool:
-    return any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _MUST) for child in verb.children)
+    return _is_denied(verb) or any(child.dep_ == "aux" and child.lower_ in _MUST for child in verb.children)
+
+
+def _is_denied(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
 
 
 def tokens_of(sentence: Span, spans: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, Token]]:
