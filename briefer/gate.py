@@ -24,6 +24,7 @@ from briefer.model.brief import (
     SourceItem,
     Statement,
     StoryItem,
+    Wording,
 )
 from briefer.model.span import ArticleId
 from briefer.model.words import flat
@@ -162,10 +163,30 @@ def _quote_faults(item: QuoteItem, evidence: Evidence) -> Faults:
             yield f"the speaker's {part} {_short(name)} does not stand in the cited spans"
     if item.speaker.anonymous and item.speaker.name is not None:
         yield "an anonymous speaker has no name"
+    yield from _setting_faults(item, evidence)
+    for version in item.versions:
+        yield from _version_faults(version, evidence)
+
+
+def _setting_faults(item: QuoteItem, evidence: Evidence) -> Faults:
+    """Where and when: a place or day of saying stands in the cited words, a dateline's place in a cited dateline."""
     yield from _place_faults(item.place, item.citations, evidence)
     yield from _date_faults(item.date, item.citations, evidence)
-    for version in item.versions:
-        yield from _statement_faults(version, evidence, "the wording")
+    if item.place_from == "dateline" and flat(item.place or "").casefold() not in evidence.filed_from(item.citations):
+        yield f"no cited dateline is from {_short(item.place or '')}"
+    if item.date_from == "said" and item.date not in evidence.days(item.citations):
+        yield f"the cited words do not say that it was said on {item.date}"
+
+
+def _version_faults(version: Wording, evidence: Evidence) -> Faults:
+    """Another wording is, whole, a quotation that was found in its outlet, of the same form."""
+    wrong = list(_citation_faults(version.citations, evidence))
+    yield from wrong
+    known = [] if wrong else [quote for one in version.citations for quote in _quotes_of(version.text, one, evidence)]
+    if not wrong and not known:
+        yield f"the wording {_short(version.text)} does not stand in its cited spans"
+    elif not wrong and version.form not in {quote.kind for quote in known}:
+        yield f"the source has the wording {_short(version.text)} as {known[0].kind} speech, not {version.form}"
 
 
 def _quoted_faults(item: QuoteItem, evidence: Evidence) -> Faults:
