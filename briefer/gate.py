@@ -235,7 +235,8 @@ def _figure_faults(item: FigureItem, evidence: Evidence) -> Faults:
         yield "the line's number or hedge is not its first claim's"
     if not re.search(rf"(?<!\w){re.escape(flat(first.text))}(?!\w)", flat(item.text)):
         yield f"the line does not show its first claim {_short(first.text)}"
-    cited = evidence.words(item.citations)
+    own = {citation.article for claim in item.claims for citation in claim.citations}
+    cited = evidence.words([citation for citation in item.citations if citation.article in own])
     spoken = {word.casefold() for text in cited for word in re.findall(r"\w+", text)}
     added = [word for word in re.findall(r"\w+", flat(item.text).casefold()) if word not in spoken]
     if strange := [word for word in added if word not in LABELS.get(item.figure, frozenset())]:
@@ -248,8 +249,15 @@ def _figure_faults(item: FigureItem, evidence: Evidence) -> Faults:
         yield f"what is counted, {_short(item.counted)}, does not stand in the cited spans"
     yield from _place_faults(item.place, item.citations, evidence)
     yield from _date_faults(item.date, item.citations, evidence)
-    for claim in item.claims:
+    for claim in (*item.claims, *item.rivals, *item.history):
         yield from _claim_faults(claim, evidence)
+    for claim in (*item.rivals, *item.history):
+        found = [figure for citation in claim.citations for figure in evidence.figures(citation)]
+        if not any((f.kind, f.low, f.high) == (item.figure, claim.low, claim.high) for f in found):
+            yield f"no such figure ({item.figure}) was found at {_short(claim.text)}"
+    days = [claim.date or "" for claim in (*item.history, first)]
+    if item.history and (not all(days) or days != sorted(set(days))):
+        yield "the earlier numbers are not in the order of their days"
 
 
 def _matches(item: FigureItem, figure: Figure) -> bool:
@@ -277,6 +285,8 @@ def _claim_faults(claim: Claim, evidence: Evidence) -> Faults:
             yield fault
     if claim.said_by is not None:
         yield from _said_by_faults(claim, claim.said_by, evidence)
+    if claim.role is not None and not evidence.names(claim.role, claim.citations):
+        yield f"the role {_short(claim.role)} of the claim's source does not stand in the cited spans"
     yield from _date_faults(claim.date, claim.citations, evidence)
 
 

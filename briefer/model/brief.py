@@ -131,7 +131,10 @@ class QuoteItem:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One source's figure: `text` its own words ("at least 16 people"), `said_by` who it quotes, `date` the as-of date."""
+    """One source's figure: `text` its own words ("at least 16 people"), `said_by` who it quotes, `date` the as-of date.
+
+    `role` is the title that the source gives him there; `party` marks a claim of a party to the conflict.
+    """
 
     text: str
     citations: tuple[Citation, ...]
@@ -140,11 +143,17 @@ class Claim:
     modifier: Modifier
     said_by: str | None
     date: str | None
+    role: str | None = None
+    party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FigureItem:
-    """A key figure: the conservative claim's bounds, what is counted, where, and every source's claim, conservative first."""
+    """A key figure: the conservative claim's bounds, what is counted, where, and every source's claim, conservative first.
+
+    `rivals` are what parties to the conflict, or the other side, claim of the same thing: they never make the number or its
+    range. `history` is the number as it stood on earlier days, oldest first, where it was another.
+    """
 
     id: str
     text: str
@@ -162,6 +171,8 @@ class FigureItem:
     place: str | None
     date: str | None
     claims: tuple[Claim, ...]
+    rivals: tuple[Claim, ...] = ()
+    history: tuple[Claim, ...] = ()
     kind: Literal["figure"] = "figure"
 
 
