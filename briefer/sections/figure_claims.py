@@ -34,10 +34,14 @@ _FROM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The claims that make a line's number, and those that others make of the same thing."""
+    """The claims that make a line's number, and those that others make of the same thing.
+
+    The first of two sides `leads`: it shows the other's number beside its own.
+    """
 
     claims: tuple[FigureClaim, ...]
     rivals: tuple[FigureClaim, ...]
+    leads: bool = True
 
 
 def sides(request: Request, claims: Sequence[FigureClaim]) -> list[Side]:
@@ -56,7 +60,8 @@ def sides(request: Request, claims: Sequence[FigureClaim]) -> list[Side]:
     own = [[claim for claim in partisan if claim.said_by == voice] for voice in voices]
     if len({_number(claim.figure) for claim in partisan}) == 1:
         return [Side(tuple(partisan), ())]
-    return [Side(tuple(told), tuple(claim for claim in partisan if claim not in told)) for told in own]
+    others = [tuple(claim for claim in partisan if claim not in told) for told in own]
+    return [Side(tuple(told), other, number == 0) for number, (told, other) in enumerate(zip(own, others, strict=True))]
 
 
 def is_partys(request: Request, claim: FigureClaim) -> bool:
@@ -172,7 +177,8 @@ def _places(request: Request, claim: FigureClaim, *, lead: bool) -> frozenset[st
     spans = [sentence.span for sentence in annotation.sentences[:2]] if lead else before
     line = annotation.dateline
     filed = {place.name for place in annotation.places if line and place.span in line.span}
-    return frozenset(p.name for p in annotation.places if p.name not in filed and any(p.span in span for span in spans))
+    named = frozenset(place.name for place in annotation.places if any(place.span in span for span in spans))
+    return named - filed or (named if lead else named - filed)
 
 
 def _said_before(request: Request, claim: FigureClaim, today: str) -> Claim | None:

@@ -15,7 +15,7 @@ from briefer.model.numbers import SCALES, TENS, UNITS
 from briefer.model.span import ArticleId
 from briefer.model.story import FigureClaim, FigureLine, Story
 from briefer.model.words import flat
-from briefer.sections.figure_claims import history, merged, sides
+from briefer.sections.figure_claims import Side, history, merged, sides
 from briefer.sections.figure_lines import (
     CASUALTIES,
     also_of,
@@ -64,7 +64,7 @@ _TAKEN = re.compile(r"\b(?:freed|released|abduct\w*|kidnap\w*|hostages?|captives
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line to show: its story and that story's rank, what it tells of (`kind`), its number there, its claims, and others'.
+    """A line to show: its story and that story's rank, what it tells of (`kind`), its number there, its claims.
 
     `found` is the index of the story's own line; `part`: it is not the first of its kind.
     """
@@ -74,9 +74,12 @@ class _Line:
     kind: str
     number: int
     found: int
-    claims: tuple[FigureClaim, ...]
-    rivals: tuple[FigureClaim, ...] = ()
+    side: Side
     part: bool = False
+
+    @property
+    def claims(self) -> tuple[FigureClaim, ...]:
+        return self.side.claims
 
     @property
     def order(self) -> tuple[int, int, bool, int, int]:
@@ -103,12 +106,15 @@ def build(request: Request) -> tuple[Item, ...]:
 
 
 def _of_story(request: Request, rank: int, story: Story, topics: Sequence[str]) -> list[_Line]:
-    """A story's lines that are worth a place: at most `A_STORY`, of each kind those that most outlets report."""
+    """A story's lines that are worth a place: at most `A_STORY`, of each kind those that most outlets report.
+
+    Parties that contradict each other take one place together.
+    """
     lines: list[_Line] = []
     for number, found in enumerate(story.figures):
         claims = [claim for claim in _claims(request, story, found) if _is_key(request, claim, topics)]
         for side in sides(request, claims) if claims else []:
-            lines.append(_Line(rank, story, _kind(request, side.claims[0]), len(lines), number, side.claims, side.rivals))
+            lines.append(_Line(rank, story, _kind(request, side.claims[0]), len(lines), number, side))
     numbered = {line.kind for line in lines if line.claims[0].figure.modifier != "vague"}
     kept = [line for line in lines if line.claims[0].figure.modifier != "vague" or line.kind not in numbered]
     current = [line for line in kept if line.kind not in CASUALTIES or any(_is_of_now(request, c) for c in line.claims)]
@@ -117,11 +123,15 @@ def _of_story(request: Request, rank: int, story: Story, topics: Sequence[str]) 
     kept.sort(key=lambda line: (ORDER.index(line.kind), not _is_of_all(line), -_outlets(request, line.claims), line.number))
     of_kind: Counter[str] = Counter()
     chosen: list[_Line] = []
+    told: set[int] = set()
     for place, line in enumerate(kept):
-        of_kind[line.kind] += 1
+        of_kind[line.kind] += line.found not in told
+        told.add(line.found)
         if of_kind[line.kind] <= A_KIND.get(line.kind, SEVERAL):
             chosen.append(replace(line, number=place, part=of_kind[line.kind] > 1))
-    return sorted(chosen, key=lambda line: line.order)[:A_STORY]
+    chosen.sort(key=lambda line: line.order)
+    first = list(dict.fromkeys(line.found for line in chosen))[:A_STORY]
+    return [line for line in chosen if line.found in first]
 
 
 def _claims(request: Request, story: Story, line: FigureLine) -> list[FigureClaim]:
@@ -258,10 +268,15 @@ def _item(request: Request, line: _Line, number: int) -> FigureItem:
     first, story = line.claims[0], line.story
     article, annotation, figure = request.article(first.article), request.annotation(first.article), first.figure
     place = place_of(figure, article, annotation)
-    told, rivals = merged(request, line.claims), merged(request, line.rivals)
+    told, rivals = merged(request, line.claims), merged(request, line.side.rivals)
     earlier = history(request, story.figures[line.found], line.claims)
     also = also_of(figure, article, annotation) if line.kind == "displaced" else None
-    spans = [span for claim in (*told, *rivals, *earlier) for citation in claim.citations for span in citation.spans]
+    spans = [
+        span
+        for claim in (*told, *(rivals if line.side.leads else ()), *earlier)
+        for citation in claim.citations
+        for span in citation.spans
+    ]
     marks: list[Mark] = list(request.marks(story))
     if any(claim.party for claim in told):
         marks.append("party-claim")
@@ -284,7 +299,7 @@ def _item(request: Request, line: _Line, number: int) -> FigureItem:
         place=flat(place.of(article.text)) if place else None,
         date=figure.date if figure.date in _dates(article, annotation) else None,
         claims=told,
-        rivals=rivals,
+        rivals=rivals if line.side.leads else (),
         history=earlier,
     )
 
