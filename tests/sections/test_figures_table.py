@@ -187,3 +187,36 @@ def test_names_and_words_for_people_and_bodies_are_shown(words: str) -> None:
 )
 def test_pronouns_torn_phrases_and_things_are_nobody(words: str) -> None:
     assert not names_somebody(words)
+
+
+def test_parties_that_contradict_each_other_stand_apart_and_the_first_shows_the_other() -> None:
+    notes = Notes(
+        article("a", "The army’s Mira Voss counted 56 dead rebels. The rebels’ Abo Tann said 12 of their fighters died.")
+    )
+    notes.quote("counted 56 dead rebels", by="Mira Voss", mention="Mira Voss", affiliation="army", kind="indirect")
+    notes.quote("12 of their fighters died", by="Abo Tann", mention="Abo Tann", affiliation="rebels", kind="indirect")
+    notes.figure("56 dead rebels", "killed", 56, counted="rebels", quote=0).person("Mira Voss").person("Abo Tann")
+    rebels, army = table(notes.figure("12 of their fighters", "killed", 12, counted="their fighters", quote=1))
+    assert (rebels.text, army.text) == ("12 of their fighters killed", "56 dead rebels")
+    assert [claim.low for claim in rebels.rivals] == [56]
+    assert army.rivals == ()
+    assert {"party-claim", "differing"} <= set(rebels.marks) & set(army.marks)
+
+
+def test_a_partys_number_does_not_widen_the_range_of_the_others() -> None:
+    notes = Notes(article("a", "The hospital counted 12 dead soldiers. Abo Tann, a rebel commander, counted 40 dead soldiers."))
+    notes.quote("counted 12 dead soldiers", mention="The hospital", kind="indirect")
+    notes.quote("counted 40 dead soldiers", by="Abo Tann", mention="Abo Tann", role="rebel commander", kind="indirect")
+    notes.figure("12 dead soldiers", "killed", 12, counted="soldiers", quote=0).person("Abo Tann")
+    (line,) = table(notes.figure("40 dead soldiers", "killed", 40, counted="soldiers", quote=1))
+    assert ([claim.low for claim in line.claims], [claim.low for claim in line.rivals]) == ([12], [40])
+    assert line.rivals[0].role == "rebel commander"
+
+
+def test_what_a_number_was_is_shown_with_its_day() -> None:
+    text = "Tents for about 2,400 families have come, up from 1,800 families on Monday."
+    notes = Notes(article("a", text)).time("Monday", "2024-05-06")
+    notes.figure("about 2,400 families", "other", 2400, high=2400, modifier="about", counted="families")
+    notes.figure("1,800 families", "other", 1800, counted="families", date="2024-05-06")
+    (line,) = table(notes)
+    assert [(claim.low, claim.date) for claim in line.history] == [(1800, "2024-05-06")]
