@@ -216,7 +216,7 @@ def test_only_direct_quotations_get_quotation_marks(made: dict[str, tuple[Brief,
     text = entities.unescape(made["plain"][1].decode())
     assert "“We will open the gates" in text
     assert "<p>That the convoy had been warned twice by radio</p>" in text
-    assert "<p>the patrols were “a matter of sovereignty, not of shipping”</p>" in text
+    assert "<p>The patrols were “a matter of sovereignty, not of shipping”</p>" in text
 
 
 def test_marks_are_said_in_words(made: dict[str, tuple[Brief, bytes, bytes]]) -> None:
