@@ -14,6 +14,7 @@ from typing import Any, Literal
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import Namespace
 
 from briefer.config import defaults
 from briefer.config.names import did_you_mean
@@ -137,6 +138,7 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> SandboxedE
         "outlets": references.outlets,
         "cited_in": references.cited_in,
         "topic_title": references.topic_title,
+        "namespace": Namespace,
     }
     return environment
 

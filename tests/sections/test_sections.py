@@ -99,7 +99,7 @@ def test_figures_show_the_conservative_claim_first_and_who_says_what() -> None:
     assert [(claim.text, claim.low) for claim in killed.claims] == [("at least 16 people", 16), ("Twenty-one people", 21)]
     assert "differing" in killed.marks
     assert (injured.text, injured.claims[0].said_by) == ("More than 40 people injured", "Lena Aziz")
-    assert forces.text == "about 200 soldiers to the town of Baladar"
+    assert forces.text == "The army sent about 200 soldiers to the town of Baladar"
 
 
 def test_yesterdays_number_is_no_claim_of_today() -> None:
