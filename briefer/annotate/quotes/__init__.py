@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from briefer.annotate.findings import findings, register, span_of
 from briefer.annotate.quotes.direct import attach, cue_before, cue_in, floats
 from briefer.annotate.quotes.draft import Draft, Paragraph, Quoted
+from briefer.annotate.quotes.fold import folded
 from briefer.annotate.quotes.indirect import Statement, statements
 from briefer.annotate.quotes.lexicon import cues
 from briefer.annotate.quotes.marks import passages
@@ -180,7 +181,7 @@ def _float(paragraphs: list[Paragraph], paragraph: Paragraph, index: int, quoted
 def _finished(doc: Doc, drafts: list[Draft], bounds: tuple[Range, ...], paragraphs: list[Paragraph]) -> tuple[Quote, ...]:
     cast = Cast(doc)
     article = findings(doc).article.id
-    quotes = []
+    quotes: list[tuple[Draft, Quote]] = []
     quoted = _quoted(paragraphs)
     previous: int | None = None
     last = -2
@@ -194,8 +195,9 @@ def _finished(doc: Doc, drafts: list[Draft], bounds: tuple[Range, ...], paragrap
             previous, last = number, draft.paragraph
         content = tuple(Span(article, start, end) for start, end in _merged(draft.content))
         cue = span_of(doc, *draft.cue) if draft.cue else None
-        quotes.append(Quote(content, cue, _kind(draft, quoted[draft.paragraph]), medium(doc, draft), speaker))
-    return tuple(quotes)
+        quote = Quote(content, cue, _kind(draft, quoted[draft.paragraph]), medium(doc, draft), speaker)
+        quotes.append((draft, quote))
+    return folded(doc, quotes)
 
 
 def _quoted(paragraphs: list[Paragraph]) -> list[list[tuple[int, int]]]:

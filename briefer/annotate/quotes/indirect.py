@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from briefer.annotate.people.lexicon import singular, speakers
+from briefer.annotate.quotes.contents import content_of
 from briefer.annotate.quotes.lexicon import cues
 from briefer.annotate.quotes.parse import (
     Range,
-    clause_content,
     is_passive,
     is_verb,
     lemma,
@@ -55,70 +54,6 @@ _HOLDING = {
     "renew",
 }
 _ABOUT = {"of", "to", "for", "about", "against", "on"}
-_OBJECTS = {"dobj", "oprd", "attr", "acomp", "prep", "xcomp", "ccomp"}
-
-
-def content_of(verb: Token) -> list[Range]:
-    """A cue verb → the ranges of what it reports, [] where it reports nothing."""
-    known, base = cues(), lemma(verb)
-    if base in known.speech | known.thought | known.evidence | known.act:
-        clause = clause_content(verb, _blocked(verb))
-        if clause:
-            return clause
-    if is_passive(verb):
-        return []
-    if base in known.intent:
-        found = _infinitive(verb)
-        if found:
-            return found
-    if base in known.act and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
-        return _object(verb)
-    if base in known.evidence and (head := subject(verb)) is not None and singular(head.lower_) in speakers().documents:
-        return _object(verb)
-    if base in known.views and any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
-        return _object(verb)
-    if (also := particle(verb)) is not None and also.lower_ != "it":
-        return _behind(verb, also)
-    return []
-
-
-def _blocked(verb: Token) -> set[int]:
-    """Clauses that are no statement: "saw him leave", "made it happen"."""
-    return {child.i for child in verb.children if child.dep_ == "ccomp" and not _is_statement(verb, child)}
-
-
-def _is_statement(verb: Token, clause: Token) -> bool:
-    if lemma(verb) in cues().speech:
-        return True
-    finite = clause.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
-        child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO" for child in clause.children
-    )
-    marked = any(child.dep_ == "mark" or child.tag_ in {"WP", "WRB", "WDT"} for child in clause.children)
-    return finite or marked
-
-
-def _infinitive(verb: Token) -> list[Range]:
-    clause = next(
-        (child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and _has_to(child)), None
-    )
-    if clause is None:
-        return []
-    return ranges(verb.doc, [token.i for token in clause.subtree])
-
-
-def _has_to(clause: Token) -> bool:
-    return any(child.tag_ == "TO" for child in clause.children)
-
-
-def _object(verb: Token) -> list[Range]:
-    kept = [token.i for child in verb.children if child.i > verb.i and child.dep_ in _OBJECTS for token in child.subtree]
-    return ranges(verb.doc, kept)[:1]
-
-
-def _behind(verb: Token, also: Token) -> list[Range]:
-    kept = [token.i for token in also.subtree if token.i > also.i]
-    kept += [token.i for child in verb.children if child.i > also.i and child.dep_ in _OBJECTS for token in child.subtree]
-    return ranges(verb.doc, kept)[:1]
 
 
 def according(doc: Doc, token: Token) -> tuple[Range, Range, list[Range]] | None:

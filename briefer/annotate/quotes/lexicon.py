@@ -21,6 +21,7 @@ class Cues:
     nouns: frozenset[str]
     naming: frozenset[str]
     views: frozenset[str]
+    hearsay: frozenset[str]
     forms: frozenset[str]
 
     alone: frozenset[str]
@@ -35,7 +36,7 @@ def cues() -> Cues:
     words = read("cues.yaml")
     particles = {verb: frozenset(those) for verb, those in words["particles"].items()}
     group = {
-        key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming", "views")
+        key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming", "views", "hearsay")
     }
     alone = (
         group["speech"]

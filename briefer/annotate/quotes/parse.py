@@ -6,6 +6,7 @@ The labels are those of ClearNLP, which the English models of spaCy use.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +16,7 @@ from briefer.annotate.quotes.lexicon import cues
 Range = tuple[int, int]
 """Half-open token offsets."""
 
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _SUBJECT_CONTROL = {"promise", "vow", "take", "use", "make", "issue", "release", "give", "hold", "write", "post", "publish"}
 _INSIDE_PHRASE = {"compound", "appos", "amod", "det", "poss", "nummod", "prep", "pobj", "conj", "nmod"}
@@ -24,7 +26,18 @@ _EDGES = {",", ";", ":", "-", "–", "—", "―", "--", "(", ")", "[", "]"}
 
 def lemma(token: Token) -> str:
     """A verb's base form, whatever its case."""
-    return (token.lemma_ or token.lower_).lower()
+    return _base((token.lemma_ or token.lower_).lower(), token.lower_)
+
+
+@lru_cache(maxsize=8192)
+def _base(lemma: str, form: str) -> str:
+    """A verb's lemma and form → the cue that it is: the model's rules make "hop" of "hoping" and "retweete" of "retweeted"."""
+    known = cues().verbs
+    if lemma in known:
+        return lemma
+    if f"{lemma}e" in known and form in {f"{lemma}{ending}" for ending in ("e", "es", "ed", "ing")}:
+        return f"{lemma}e"
+    return lemma[:-1] if lemma.endswith("e") and lemma[:-1] in known else lemma
 
 
 def is_verb(token: Token) -> bool:
@@ -33,6 +46,13 @@ def is_verb(token: Token) -> bool:
         token.tag_.startswith("V")
         and token.pos_ in {"VERB", "AUX"}
         and not (token.i and token.nbor(-1).text_with_ws in {"-", "–"})
+    )
+
+
+def is_finite(verb: Token) -> bool:
+    """Does a verb, or its auxiliary, bear a tense?"""
+    return verb.tag_ in FINITE or any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO" and child.i < verb.i for child in verb.children
     )
 
 
@@ -232,7 +252,11 @@ def speaking(verb: Token, floor: int, inside: Mapping[int, int]) -> Token | None
 
 
 def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
-    """A cue verb → the ranges of the clause that it reports, without "that" and without the cue's own words."""
+    """A cue verb → the ranges of the clause that it reports, without "that" and without the cue's own words.
+
+    A clause behind a cue that has its subject before it is the only one: what stands before belongs to another sentence. A
+    "because …" or "when …" behind the clause is part of it.
+    """
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i not in blocked]
     if not clauses:
         return []
@@ -240,8 +264,18 @@ def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
         verb.i,
         *(token.i for child in verb.children if child.dep_ in _SUBJECTS | {"aux", "auxpass", "neg"} for token in child.subtree),
     }
+    behind = [clause for clause in clauses if clause.i > verb.i]
+    if behind and len(clauses) > len(behind) and any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children):
+        clauses = behind
+    if behind:
+        clauses = [*clauses, *(child for child in verb.children if child.i > behind[-1].i and _is_circumstance(child))]
     indices = [token.i for clause in clauses for token in clause.subtree if token.i not in own]
     return ranges(verb.doc, indices)
+
+
+def _is_circumstance(child: Token) -> bool:
+    """Is it a finite clause of reason, time or condition?"""
+    return child.dep_ == "advcl" and is_finite(child) and any(mark.dep_ in {"mark", "advmod"} for mark in child.children)
 
 
 def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:

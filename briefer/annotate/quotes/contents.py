@@ -1,0 +1,128 @@
+"""What a cue verb reports: its clause, its infinitive, its object, or what stands behind its particle."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from briefer.annotate.people.lexicon import singular, speakers
+from briefer.annotate.quotes.lexicon import cues
+from briefer.annotate.quotes.parse import Range, clause_content, is_finite, is_passive, is_verb, lemma, particle, ranges, subject
+
+_OBJECTS = {"dobj", "oprd", "attr", "acomp", "prep", "xcomp", "ccomp"}
+_QUESTIONS = {"if", "whether", "that"}
+
+
+def content_of(verb: Token) -> list[Range]:
+    """A cue verb → the ranges of what it reports, [] where it reports nothing."""
+    known, base = cues(), lemma(verb)
+    clausal = base in known.speech | known.thought | known.evidence | known.act
+    if clausal and (clause := clause_content(verb, _blocked(verb))):
+        return clause
+    if is_passive(verb):
+        return _undergone(verb, base)
+    if clausal and (clause := _loose_clause(verb)):
+        return clause
+    if base in known.intent and (infinitive := _infinitive(verb)):
+        return infinitive
+    if base in known.act | known.speech and (gerund := _gerund(verb)):
+        return gerund
+    if base in known.act and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+        return _object(verb)
+    if base in known.evidence and (head := subject(verb)) is not None and singular(head.lower_) in speakers().documents:
+        return _object(verb)
+    if base in known.views and any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
+        return _object(verb)
+    if (also := particle(verb)) is not None and also.lower_ != "it":
+        return _behind(verb, also)
+    if base in known.particles:
+        return _claused(verb, known.particles[base])
+    return []
+
+
+def _blocked(verb: Token) -> set[int]:
+    """Clauses that are no statement: "saw him leave", "made it happen"."""
+    return {child.i for child in verb.children if child.dep_ == "ccomp" and not _is_statement(verb, child)}
+
+
+def _is_statement(verb: Token, clause: Token) -> bool:
+    if lemma(verb) in cues().speech:
+        return True
+    marked = any(child.dep_ == "mark" or child.tag_ in {"WP", "WRB", "WDT"} for child in clause.children)
+    return is_finite(clause) or marked
+
+
+def _loose_clause(verb: Token) -> list[Range]:
+    """A clause that the parser hangs beside the verb: "asked him if …", "reminded voters that …"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.i > verb.i and any(
+            mark.dep_ == "mark" and mark.lower_ in _QUESTIONS for mark in child.children
+        ):  # fmt: skip
+            return ranges(verb.doc, [token.i for token in child.subtree])
+    return []
+
+
+def _undergone(verb: Token, base: str) -> list[Range]:
+    """A passive: what somebody "is expected to" do, what was "endorsed by" somebody, what they were "asked about"."""
+    known = cues()
+    own = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    if base in known.hearsay and own is not None and own.lower_ != "it":
+        infinitive = _infinitive(verb)
+        return ranges(verb.doc, [*(token.i for token in own.subtree), *_inner(infinitive)]) if infinitive else []
+    if base in {"ask", "question"}:
+        if (clause := _loose_clause(verb)) or (also := particle(verb)) is None:
+            return clause
+        return _behind(verb, also)
+    agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+    if base in known.act and agent is not None and own is not None and own.tag_ not in {"WP", "WDT"}:
+        kept = [token.i for child in verb.children if child.i > agent.i and child.dep_ in _OBJECTS for token in child.subtree]
+        return ranges(verb.doc, [*(token.i for token in own.subtree), *kept])
+    return []
+
+
+def _inner(found: list[Range]) -> list[int]:
+    return [index for start, end in found for index in range(start, end)]
+
+
+def _infinitive(verb: Token) -> list[Range]:
+    clause = next(
+        (child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and _has_to(child)), None
+    )
+    if clause is None:
+        return []
+    return ranges(verb.doc, [token.i for token in clause.subtree])
+
+
+def _has_to(clause: Token) -> bool:
+    return any(child.tag_ == "TO" for child in clause.children)
+
+
+def _gerund(verb: Token) -> list[Range]:
+    """ "suggested closing the road"; also a clause whose gerund the parser takes for the verb ("said closing it would help")."""
+    clause = next(
+        (child for child in verb.children if child.dep_ == "xcomp" and child.i > verb.i and child.tag_ == "VBG"), None
+    )
+    if clause is None:
+        return []
+    return ranges(verb.doc, [token.i for token in clause.subtree])
+
+
+def _object(verb: Token) -> list[Range]:
+    kept = [token.i for child in verb.children if child.i > verb.i and child.dep_ in _OBJECTS for token in child.subtree]
+    return ranges(verb.doc, kept)[:1]
+
+
+def _behind(verb: Token, also: Token) -> list[Range]:
+    kept = [token.i for token in also.subtree if token.i > also.i]
+    kept += [token.i for child in verb.children if child.i > also.i and child.dep_ in _OBJECTS for token in child.subtree]
+    return ranges(verb.doc, kept)[:1]
+
+
+def _claused(verb: Token, words: frozenset[str]) -> list[Range]:
+    """A particle that the parser puts into the clause behind it: "called for the mayor to resign"."""
+    doc = verb.doc
+    if verb.i + 1 >= len(doc) or doc[verb.i + 1].lower_ not in words:
+        return []
+    clause = doc[verb.i + 1].head
+    if clause.head.i != verb.i or clause.i < verb.i or not is_verb(clause):
+        return []
+    return ranges(doc, [token.i for token in clause.subtree if token.i > verb.i + 1])
