@@ -16,6 +16,9 @@ from briefer.annotate.quotes.lexicon import cues
 Range = tuple[int, int]
 """Half-open token offsets."""
 
+Statement = tuple[Token, Range, Range | None, list[Range]]
+"""A cue's token, its words, its speaker, and the ranges of what it reports."""
+
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _SUBJECT_CONTROL = {"promise", "vow", "take", "use", "make", "issue", "release", "give", "hold", "write", "post", "publish"}

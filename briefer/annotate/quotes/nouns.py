@@ -1,0 +1,74 @@
+"""Nouns that hold what somebody says ("his claim that …"), and verbs that the tagger takes for nouns ("Jones claims that …")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from briefer.annotate.people.lexicon import is_role, singular, speakers
+from briefer.annotate.quotes.lexicon import cues
+from briefer.annotate.quotes.parse import Range, Statement, is_finite, is_verb, lemma, noun_phrase, ranges, subject, trimmed
+
+_ABOUT = {"of", "to", "for", "about", "against", "on", "over", "with", "at"}
+_FROM = {"from", "by", "among"}
+
+
+def held(noun: Token) -> list[Statement]:
+    """A noun → what it holds, where the text says whose it is, or where it holds a whole clause ("fears that …")."""
+    owner = _owner(noun)
+    clause = next((child for child in noun.children if child.dep_ in {"acl", "ccomp", "relcl"} and _is_clause(noun, child)), None)
+    if owner is None and (clause is None or not is_finite(clause) or noun.lemma_.lower() not in cues().nouns):
+        return []
+    if clause is None:
+        clause = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in _ABOUT), None)
+    if clause is None:
+        return []
+    content = ranges(noun.doc, [token.i for token in clause.subtree if token.i != clause.i or clause.dep_ != "prep"])[:1]
+    return [(noun, (noun.i, noun.i + 1), noun_phrase(owner) if owner is not None else None, content)] if content else []
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose it is: "her claim", "fears among aides", "the mayor voiced concern"."""
+    base, known = noun.lemma_.lower(), cues()
+    if base in known.nouns:
+        if (owner := next((child for child in noun.children if child.dep_ == "poss"), None)) is not None:
+            return owner
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in _FROM:
+                return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    if noun.dep_ == "dobj" and is_verb(noun.head) and lemma(noun.head) in known.holding.get(base, known.held_by):
+        return subject(noun.head)
+    return None
+
+
+def _is_clause(noun: Token, clause: Token) -> bool:
+    """ "the claim that …", "a promise to …"; "the claim that he made" is no clause of its own."""
+    marks = [child for child in clause.children if child.lower_ in {"that", "to"} and child.dep_ in {"mark", "aux"}]
+    return bool(marks) and clause.i > noun.i
+
+
+def mistagged(token: Token) -> Statement | None:
+    """A verb of saying that the tagger takes for a noun → its statement: "Jones claims that …", "…, records show."."""
+    doc = token.doc
+    if not token.i:
+        return None
+    speaker = trimmed(doc, _name_before(token))
+    if speaker[0] >= speaker[1]:
+        return None
+    clause = next((child for child in token.children if child.i > token.i and child.dep_ in _CLAUSES and is_finite(child)), None)
+    if clause is not None and token.dep_ in {"ROOT", "conj"} and token.i + 1 < len(doc) and doc[token.i + 1].tag_ != "TO":
+        content = ranges(doc, [index.i for index in clause.subtree])[:1]
+        return (token, (token.i, token.i + 1), speaker, content) if content else None
+    return None
+
+
+_CLAUSES = {"acl", "ccomp", "relcl"}
+
+
+def _name_before(token: Token) -> Range:
+    """The words before a cue that name persons or bodies, as far as they go."""
+    doc, start = token.doc, token.i
+    while start and doc[start - 1].pos_ in {"PROPN", "NOUN"} and not doc[start].is_sent_start:
+        start -= 1
+    last = doc[token.i - 1]
+    named = start < token.i and (last.pos_ == "PROPN" or last.tag_ == "NNS" or is_role(last.text) or singular(last.lower_) in speakers().collectives)
+    return (start, token.i) if named else (token.i, token.i)
