@@ -9,6 +9,7 @@ from briefer.annotate.quotes.lexicon import cues
 from briefer.annotate.quotes.parse import Range, clause_content, is_finite, is_passive, is_verb, lemma, particle, ranges, subject
 
 _OBJECTS = {"dobj", "oprd", "attr", "acomp", "prep", "xcomp", "ccomp"}
+_CHARGES = {"for", "of"}
 _QUESTIONS = {"if", "whether", "that"}
 
 
@@ -22,9 +23,11 @@ def content_of(verb: Token) -> list[Range]:
         return _undergone(verb, base)
     if clausal and (clause := _loose_clause(verb)):
         return clause
+    if base in known.naming and (name := _named(verb)):
+        return name
     if base in known.intent and (infinitive := _infinitive(verb)):
         return infinitive
-    if base in known.act | known.speech and (gerund := _gerund(verb)):
+    if base in known.act | {"say"} and (gerund := _gerund(verb)):
         return gerund
     if base in known.act and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
         return _object(verb)
@@ -61,20 +64,29 @@ def _loose_clause(verb: Token) -> list[Range]:
     return []
 
 
+def _named(verb: Token) -> list[Range]:
+    """ "what critics called unfair": the name is what was said, where its object stands before the verb."""
+    if not any(child.dep_ == "dobj" and child.i < verb.i for child in verb.children) and verb.dep_ != "relcl":
+        return []
+    kept = [token.i for child in verb.children if child.i > verb.i and child.dep_ == "oprd" for token in child.subtree]
+    return ranges(verb.doc, kept)[:1]
+
+
 def _undergone(verb: Token, base: str) -> list[Range]:
-    """A passive: what somebody "is expected to" do, what was "endorsed by" somebody, what they were "asked about"."""
+    """A passive: what somebody "is expected to" do, what was "endorsed by" somebody or "criticized for" it, what they were "asked about"."""
     known = cues()
     own = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     if base in known.hearsay and own is not None and own.lower_ != "it":
         infinitive = _infinitive(verb)
         return ranges(verb.doc, [*(token.i for token in own.subtree), *_inner(infinitive)]) if infinitive else []
-    if base in {"ask", "question"}:
+    if base in known.asking:
         if (clause := _loose_clause(verb)) or (also := particle(verb)) is None:
             return clause
         return _behind(verb, also)
     agent = next((child for child in verb.children if child.dep_ == "agent"), None)
-    if base in known.act and agent is not None and own is not None and own.tag_ not in {"WP", "WDT"}:
-        kept = [token.i for child in verb.children if child.i > agent.i and child.dep_ in _OBJECTS for token in child.subtree]
+    why = any(child.dep_ == "prep" and child.lower_ in _CHARGES and child.i > verb.i for child in verb.children)
+    if base in known.act and own is not None and own.tag_ not in {"WP", "WDT"} and (agent is not None or why):
+        kept = [token.i for child in verb.children if child.i > verb.i and child.dep_ in _OBJECTS for token in child.subtree]
         return ranges(verb.doc, [*(token.i for token in own.subtree), *kept])
     return []
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from briefer.annotate.quotes.contents import content_of
 from briefer.annotate.quotes.lexicon import cues
-from briefer.annotate.quotes.nouns import held, mistagged
+from briefer.annotate.quotes.nouns import held, mistagged, stance
 from briefer.annotate.quotes.parse import (
     FINITE,
     Range,
@@ -41,6 +41,7 @@ _SAYING = {
     "acknowledge",
 }
 
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _BEHIND = {"dobj", "intj", "conj", "cc"}
 
 
@@ -59,6 +60,8 @@ def according(doc: Doc, token: Token) -> tuple[Range, Range, list[Range]] | None
     phrase = {member.i for member in token.subtree} | {token.i, to.i}
     clause = token.head
     while clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
+        clause = clause.head
+    while clause.dep_ == "conj" and is_verb(clause.head) and not any(child.dep_ in _SUBJECTS for child in clause.children):
         clause = clause.head
     content = ranges(doc, [member.i for member in clause.subtree if member.i not in phrase])
     return (token.i, to.i + 1), speaker, content
@@ -116,7 +119,7 @@ def _set_off(verb: Token) -> bool:
 def statements(doc: Doc, inside: dict[int, int]) -> list[Statement]:
     """A Doc → each cue outside of quotation marks: its token, its words, its speaker, and the ranges of its content."""
     found: list[Statement] = []
-    verbs, nouns, forms = cues().verbs, cues().held, cues().present
+    verbs, nouns, forms, stances = cues().verbs, cues().held, cues().present, cues().stances
     for token in doc:
         if token.i in inside:
             continue
@@ -128,6 +131,8 @@ def statements(doc: Doc, inside: dict[int, int]) -> list[Statement]:
             found.append(statement)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
             found += held(token)
+        elif token.pos_ == "ADJ" and token.lower_ in stances:
+            found += stance(token)
         elif is_verb(token) and (lemma(token) in verbs or _put_it(token)):
             content = [] if lemma(token) not in verbs else content_of(token)
             content = content or parenthetic(token) or unparsed(token, inside)

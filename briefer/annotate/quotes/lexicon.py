@@ -22,6 +22,8 @@ class Cues:
     naming: frozenset[str]
     views: frozenset[str]
     hearsay: frozenset[str]
+    asking: frozenset[str]
+    stances: dict[str, frozenset[str]]
     held_by: frozenset[str]
     holding: dict[str, frozenset[str]]
     held: frozenset[str]
@@ -42,7 +44,7 @@ def cues() -> Cues:
     words = read("cues.yaml")
     particles = {verb: frozenset(those) for verb, those in words["particles"].items()}
     group = {
-        key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming", "views", "hearsay", "held_by")
+        key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming", "views", "hearsay", "asking", "held_by")
     }
     alone = (
         group["speech"]
@@ -54,10 +56,11 @@ def cues() -> Cues:
         | group["views"]
     )
     holding = {noun: frozenset(verbs) for noun, verbs in words["holding"].items()}
+    stances = {adjective: frozenset(those) for adjective, those in words["stances"].items()}
     present = {form for verb in group["speech"] | {"show"} for form in (verb, _inflected(verb)[0])}
     forms = {form for verb in words["plain"] for form in _inflected(verb)} | set(words["irregular"])
     return Cues(
-        **group, particles=particles, holding=holding, held=group["nouns"] | frozenset(holding), present=frozenset(present), forms=frozenset(forms), alone=alone, verbs=alone | frozenset(particles)
+        **group, particles=particles, holding=holding, stances=stances, held=group["nouns"] | frozenset(holding), present=frozenset(present), forms=frozenset(forms), alone=alone, verbs=alone | frozenset(particles)
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from briefer.annotate.quotes.lexicon import cues
 from briefer.annotate.quotes.parse import Range, Statement, is_finite, is_verb, lemma, noun_phrase, ranges, subject, trimmed
 
 _ABOUT = {"of", "to", "for", "about", "against", "on", "over", "with", "at"}
+_BEING = {"be", "remain", "stay", "feel", "sound"}
+_THINGS = {"it", "this", "that", "which", "what", "these", "those", "there"}
 _FROM = {"from", "by", "among"}
 
 
@@ -44,6 +46,22 @@ def _is_clause(noun: Token, clause: Token) -> bool:
     """ "the claim that …", "a promise to …"; "the claim that he made" is no clause of its own."""
     marks = [child for child in clause.children if child.lower_ in {"that", "to"} and child.dep_ in {"mark", "aux"}]
     return bool(marks) and clause.i > noun.i
+
+
+def stance(adjective: Token) -> list[Statement]:
+    """ "is worried that …", "was critical of …": an adjective → what its subject thinks."""
+    verb = adjective.head
+    holder = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if adjective.dep_ != "acomp" or lemma(verb) not in _BEING or holder is None or holder.lower_ in _THINGS:
+        return []
+    wanted = cues().stances[adjective.lower_]
+    clause = next((child for child in adjective.children if child.dep_ == "ccomp" and child.i > adjective.i), None)
+    if clause is not None and is_finite(clause) and "that" in wanted:
+        content = ranges(adjective.doc, [token.i for token in clause.subtree])[:1]
+    else:
+        prep = next((child for child in adjective.children if child.dep_ == "prep" and child.lower_ in wanted), None)
+        content = ranges(adjective.doc, [token.i for token in prep.subtree if token.i > prep.i])[:1] if prep is not None else []
+    return [(adjective, (adjective.i, adjective.i + 1), noun_phrase(holder), content)] if content else []
 
 
 def mistagged(token: Token) -> Statement | None:

@@ -137,6 +137,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head.head, depth + 1)
     if verb.dep_ == "xcomp" and is_verb(head):
         return _controller(head) or subject(head, depth + 1)
+    if verb.dep_ == "conj" and (outer := sister(verb)) is not None:
+        return subject(outer, depth + 1)
     if verb.dep_ in {"conj", "advcl", "dep"} and is_verb(head):
         return subject(head, depth + 1)
     if verb.dep_ in {"ccomp", "parataxis"} and is_verb(head) and verb.tag_ in {"VBG", "VBN", "VB"}:
@@ -272,8 +274,29 @@ def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
         clauses = behind
     if behind:
         clauses = [*clauses, *(child for child in verb.children if child.i > behind[-1].i and _is_circumstance(child))]
+    for clause in clauses:
+        for token in clause.subtree:
+            if token.dep_ == "conj" and token.i > verb.i and sister(token) == verb:
+                own.update(member.i for member in token.subtree)
     indices = [token.i for clause in clauses for token in clause.subtree if token.i not in own]
     return ranges(verb.doc, indices)
+
+
+def sister(verb: Token) -> Token | None:
+    """A cue that the parser puts into the clause of another ("said he would go and added that …") → that other cue."""
+    if verb.dep_ != "conj" or lemma(verb) not in cues().speech or verb.tag_ not in FINITE | {"VBG"}:
+        return None
+    kinds = {child.dep_ for child in verb.children}
+    if kinds & _SUBJECTS or not any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children):
+        return None
+    inner = verb
+    for outer in verb.ancestors:
+        if is_verb(outer) and lemma(outer) in cues().speech and outer.tag_ == verb.tag_ and inner.dep_ == "ccomp":
+            return outer if outer.i < inner.i < verb.i else None
+        if outer.pos_ not in {"VERB", "AUX"}:
+            return None
+        inner = outer
+    return None
 
 
 def _is_circumstance(child: Token) -> bool:
@@ -293,6 +316,8 @@ def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:
     found = []
     for start, end in runs:
         start, end = trimmed(doc, (start, end))
+        while end > start and doc[end - 1].dep_ == "cc":
+            start, end = trimmed(doc, (start, end - 1))
         if (
             start < end
             and doc[start].lower_ == "that"
