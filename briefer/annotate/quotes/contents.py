@@ -10,6 +10,7 @@ from briefer.annotate.quotes.parse import Range, clause_content, is_finite, is_p
 
 _OBJECTS = {"dobj", "oprd", "attr", "acomp", "prep", "xcomp", "ccomp"}
 _CHARGES = {"for", "of"}
+_SENSES = {"see", "hear", "feel"}
 _QUESTIONS = {"if", "whether", "that"}
 
 
@@ -27,11 +28,11 @@ def content_of(verb: Token) -> list[Range]:
         return name
     if base in known.intent and (infinitive := _infinitive(verb)):
         return infinitive
-    if base in known.act | {"say"} and (gerund := _gerund(verb)):
+    if base in known.act | known.thought | {"say"} and base not in _SENSES and (gerund := _gerund(verb)):
         return gerund
     if base in known.act and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
         return _object(verb)
-    if base in known.evidence and (head := subject(verb)) is not None and singular(head.lower_) in speakers().documents:
+    if base in known.evidence | known.readings and (head := subject(verb)) is not None and singular(head.lower_) in speakers().documents:
         return _object(verb)
     if base in known.views and any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
         return _object(verb)

@@ -23,6 +23,7 @@ class Cues:
     views: frozenset[str]
     hearsay: frozenset[str]
     asking: frozenset[str]
+    readings: frozenset[str]
     stances: dict[str, frozenset[str]]
     held_by: frozenset[str]
     holding: dict[str, frozenset[str]]
@@ -44,7 +45,7 @@ def cues() -> Cues:
     words = read("cues.yaml")
     particles = {verb: frozenset(those) for verb, those in words["particles"].items()}
     group = {
-        key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming", "views", "hearsay", "asking", "held_by")
+        key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming", "views", "hearsay", "asking", "readings", "held_by")
     }
     alone = (
         group["speech"]
@@ -60,7 +61,7 @@ def cues() -> Cues:
     present = {form for verb in group["speech"] | {"show"} for form in (verb, _inflected(verb)[0])}
     forms = {form for verb in words["plain"] for form in _inflected(verb)} | set(words["irregular"])
     return Cues(
-        **group, particles=particles, holding=holding, stances=stances, held=group["nouns"] | frozenset(holding), present=frozenset(present), forms=frozenset(forms), alone=alone, verbs=alone | frozenset(particles)
+        **group, particles=particles, holding=holding, stances=stances, held=group["nouns"] | frozenset(holding), present=frozenset(present), forms=frozenset(forms), alone=alone, verbs=alone | frozenset(particles) | group["readings"]
     )  # fmt: skip
 
 
