@@ -6,16 +6,22 @@ from spacy.tokens import Token
 
 from briefer.annotate.people.lexicon import singular, speakers
 from briefer.annotate.quotes.lexicon import cues
-from briefer.annotate.quotes.parse import Range, clause_content, is_finite, is_passive, is_verb, lemma, particle, ranges, subject
+from briefer.annotate.quotes.parse import Range, clause_content, is_finite, is_passive, is_verb, lemma, may_speak, particle, ranges
 
 _OBJECTS = {"dobj", "oprd", "attr", "acomp", "prep", "xcomp", "ccomp"}
 _CHARGES = {"for", "of"}
+_NEED_A_NAME = {"call", "label", "brand", "dub"}
+_NAMES = {"oprd", "ccomp", "xcomp", "attr", "acomp"}
 _SENSES = {"see", "hear", "feel"}
 _QUESTIONS = {"if", "whether", "that"}
 
 
-def content_of(verb: Token) -> list[Range]:
-    """A cue verb → the ranges of what it reports, [] where it reports nothing."""
+def content_of(verb: Token, head: Token | None) -> list[Range]:
+    """A cue verb and the head of its source → the ranges of what it reports, [] where it reports nothing.
+
+    A finite clause is a statement whoever its source is ("the footage shows that …"); an object or an infinitive only where
+    its subject can speak ("the shooting claimed two lives" says nothing).
+    """
     known, base = cues(), lemma(verb)
     clausal = base in known.speech | known.thought | known.evidence | known.act
     if clausal and (clause := clause_content(verb, _blocked(verb))):
@@ -24,6 +30,14 @@ def content_of(verb: Token) -> list[Range]:
         return _undergone(verb, base)
     if clausal and (clause := _loose_clause(verb)):
         return clause
+    if head is not None and not may_speak(head):
+        return []
+    return _deed(verb, base, head)
+
+
+def _deed(verb: Token, base: str, head: Token | None) -> list[Range]:
+    """What somebody does with words: the name, the infinitive, the gerund, the object, or what stands behind a particle."""
+    known = cues()
     if base in known.naming and (name := _named(verb)):
         return name
     if base in known.intent and (infinitive := _infinitive(verb)):
@@ -31,16 +45,15 @@ def content_of(verb: Token) -> list[Range]:
     if base in known.act | known.thought | {"say"} and base not in _SENSES and (gerund := _gerund(verb)):
         return gerund
     if base in known.act and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
-        return _object(verb)
-    if base in known.evidence | known.readings and (head := subject(verb)) is not None and singular(head.lower_) in speakers().documents:
+        found = _object(verb)
+        return found if base not in _NEED_A_NAME or _names(verb, found) else []
+    if base in known.evidence | known.readings and head is not None and singular(head.lower_) in speakers().documents:
         return _object(verb)
     if base in known.views and any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
         return _object(verb)
     if (also := particle(verb)) is not None and also.lower_ != "it":
         return _behind(verb, also)
-    if base in known.particles:
-        return _claused(verb, known.particles[base])
-    return []
+    return _claused(verb, known.particles[base]) if base in known.particles else []
 
 
 def _blocked(verb: Token) -> set[int]:
@@ -65,6 +78,15 @@ def _loose_clause(verb: Token) -> list[Range]:
     return []
 
 
+def _names(verb: Token, found: list[Range]) -> bool:
+    """Does a verb of naming name its object ("called it a hoax"), rather than call the police?"""
+    if any(child.dep_ in _NAMES and child.i > verb.i for child in verb.children):
+        return True
+    return any(
+        verb.doc[index].lower_ in {"a", "an"} or verb.doc[index].is_quote for start, end in found for index in range(start + 1, end)
+    )
+
+
 def _named(verb: Token) -> list[Range]:
     """ "what critics called unfair": the name is what was said, where its object stands before the verb."""
     if not any(child.dep_ == "dobj" and child.i < verb.i for child in verb.children) and verb.dep_ != "relcl":
@@ -85,7 +107,7 @@ def _undergone(verb: Token, base: str) -> list[Range]:
             return clause
         return _behind(verb, also)
     agent = next((child for child in verb.children if child.dep_ == "agent"), None)
-    why = any(child.dep_ == "prep" and child.lower_ in _CHARGES and child.i > verb.i for child in verb.children)
+    why = base in known.judgement and any(child.dep_ == "prep" and child.lower_ in _CHARGES for child in verb.children)
     if base in known.act and own is not None and own.tag_ not in {"WP", "WDT"} and (agent is not None or why):
         kept = [token.i for child in verb.children if child.i > verb.i and child.dep_ in _OBJECTS for token in child.subtree]
         return ranges(verb.doc, [*(token.i for token in own.subtree), *kept])

@@ -134,14 +134,24 @@ def statements(doc: Doc, inside: dict[int, int]) -> list[Statement]:
         elif token.pos_ == "ADJ" and token.lower_ in stances:
             found += stance(token)
         elif is_verb(token) and (lemma(token) in verbs or _put_it(token)):
-            content = [] if lemma(token) not in verbs else content_of(token)
-            content = content or parenthetic(token) or unparsed(token, inside)
-            if content:
-                speaker = speaking(token, sentence(token)[0], inside)
-                also = particle(token)
-                end = also.i + 1 if also is not None and also.i == token.i + 1 else token.i + 1
-                found.append((token, (token.i, end), noun_phrase(speaker) if speaker is not None else None, content))
+            found += _reported(token, inside)
     return found
+
+
+def _reported(verb: Token, inside: dict[int, int]) -> list[Statement]:
+    """A cue verb → its statement: what it governs, what it interrupts, or what the parser missed; an order has no source."""
+    base, known = lemma(verb), cues()
+    head = speaking(verb, sentence(verb)[0], inside)
+    content = content_of(verb, head) if base in known.verbs else []
+    if not content and (base in known.speech | known.thought | known.evidence or base == "put"):
+        content = parenthetic(verb) or unparsed(verb, inside)
+    if not content:
+        return []
+    if head is None and verb.tag_ in {"VB", "VBP"} and verb.dep_ in {"ROOT", "conj"}:
+        return []
+    also = particle(verb)
+    end = also.i + 1 if also is not None and also.i == verb.i + 1 else verb.i + 1
+    return [(verb, (verb.i, end), noun_phrase(head) if head is not None else None, content)]
 
 
 def _put_it(verb: Token) -> bool:

@@ -23,6 +23,7 @@ class Cues:
     views: frozenset[str]
     hearsay: frozenset[str]
     asking: frozenset[str]
+    judgement: frozenset[str]
     readings: frozenset[str]
     stances: dict[str, frozenset[str]]
     held_by: frozenset[str]
@@ -45,7 +46,7 @@ def cues() -> Cues:
     words = read("cues.yaml")
     particles = {verb: frozenset(those) for verb, those in words["particles"].items()}
     group = {
-        key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming", "views", "hearsay", "asking", "readings", "held_by")
+        key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming", "views", "hearsay", "asking", "judgement", "readings", "held_by")
     }
     alone = (
         group["speech"]

@@ -8,7 +8,8 @@ from briefer.annotate.people.lexicon import is_role, singular, speakers
 from briefer.annotate.quotes.lexicon import cues
 from briefer.annotate.quotes.parse import Range, Statement, is_finite, is_verb, lemma, noun_phrase, ranges, subject, trimmed
 
-_ABOUT = {"of", "to", "for", "about", "against", "on", "over", "with", "at"}
+_ABOUT = {"of", "to", "for", "about", "against", "over", "on"}
+_AT = _ABOUT | {"with", "at"}
 _BEING = {"be", "remain", "stay", "feel", "sound"}
 _THINGS = {"it", "this", "that", "which", "what", "these", "those", "there"}
 _FROM = {"from", "by", "among"}
@@ -17,11 +18,12 @@ _FROM = {"from", "by", "among"}
 def held(noun: Token) -> list[Statement]:
     """A noun → what it holds, where the text says whose it is, or where it holds a whole clause ("fears that …")."""
     owner = _owner(noun)
+    about = _AT if noun.lemma_.lower() in cues().holding else _ABOUT
     clause = next((child for child in noun.children if child.dep_ in {"acl", "ccomp", "relcl"} and _is_clause(noun, child)), None)
     if owner is None and (clause is None or not is_finite(clause) or noun.lemma_.lower() not in cues().nouns):
         return []
     if clause is None:
-        clause = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in _ABOUT), None)
+        clause = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in about), None)
     if clause is None:
         return []
     content = ranges(noun.doc, [token.i for token in clause.subtree if token.i != clause.i or clause.dep_ != "prep"])[:1]
@@ -67,7 +69,7 @@ def stance(adjective: Token) -> list[Statement]:
 def mistagged(token: Token) -> Statement | None:
     """A verb of saying that the tagger takes for a noun → its statement: "Jones claims that …", "…, records show."."""
     doc = token.doc
-    if not token.i:
+    if not token.i or token.ent_type_ in {"GPE", "LOC", "FAC"}:
         return None
     speaker = trimmed(doc, _name_before(token))
     if speaker[0] >= speaker[1]:

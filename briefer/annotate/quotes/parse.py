@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from briefer.annotate.people.lexicon import speakers
+from briefer.annotate.people.lexicon import is_role, singular, speakers
 from briefer.annotate.quotes.lexicon import cues
 
 Range = tuple[int, int]
@@ -21,6 +21,8 @@ Statement = tuple[Token, Range, Range | None, list[Range]]
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_THINGS = {"this", "that", "these", "those", "which", "what", "there", "you", "nothing", "something", "everything"}
+_QUANTITIES = {"handful", "slew", "host", "string", "chorus", "range", "rest", "lot", "variety", "pair", "dozen", "score", "series"}
 _SUBJECT_CONTROL = {"promise", "vow", "take", "use", "make", "issue", "release", "give", "hold", "write", "post", "publish"}
 _INSIDE_PHRASE = {"compound", "appos", "amod", "det", "poss", "nummod", "prep", "pobj", "conj", "nmod"}
 _MARKS = {*"\"“”«»‘’'", "``", "''"}
@@ -233,6 +235,24 @@ def nearby(verb: Token, floor: int) -> Token | None:
         if token.pos_ not in {"ADV", "AUX", "PUNCT", "SPACE", "PART"} or token.text in _MARKS:
             return None
     return None
+
+
+def may_speak(head: Token) -> bool:
+    """Can the head of a subject be the source of words: a name, a person, a body, a document; not "this" or "the rifle"?
+
+    A plural that no lexicon lists counts as people ("protesters").
+    """
+    if (noun := antecedent(head)) is not None:
+        return noun.tag_ not in {"WP", "WDT"} and may_speak(noun)
+    if head.pos_ == "PRON" or head.tag_ in {"WP", "WDT", "DT", "PRP$"}:
+        return head.lower_ not in _THINGS
+    if head.pos_ != "NOUN" or head.tag_ == "NNS" or not head.is_alpha:
+        return True
+    known, word = speakers(), singular(head.lower_)
+    if is_role(word) or word in known.unnamed | known.collectives | known.documents | known.voices:
+        return True
+    counted = next((child for child in head.children if child.lower_ == "of"), None)
+    return counted is not None and word in _QUANTITIES and any(map(may_speak, counted.children))
 
 
 def clause_subject(verb: Token, floor: int, inside: Mapping[int, int]) -> Token | None:
