@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from briefer.annotate.people.lexicon import singular, speakers
 from briefer.annotate.quotes.lexicon import cues
-from briefer.annotate.quotes.parse import Range, clause_content, is_finite, is_passive, is_verb, lemma, may_speak, particle, ranges
+from briefer.annotate.quotes.parse import Range, clause_content, is_finite, is_one, is_passive, is_verb, lemma, may_speak, particle, ranges
 
 _OBJECTS = {"dobj", "oprd", "attr", "acomp", "prep", "xcomp", "ccomp"}
 _CHARGES = {"for", "of"}
@@ -44,12 +44,14 @@ def _deed(verb: Token, base: str, head: Token | None) -> list[Range]:
         return infinitive
     if base in known.act | known.thought | {"say"} and base not in _SENSES and (gerund := _gerund(verb)):
         return gerund
-    if base in known.act and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+    if base in known.act | known.personal and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+        if base in known.personal and not (head is not None and is_one(head)):
+            return []
         found = _object(verb)
         return found if base not in _NEED_A_NAME or _names(verb, found) else []
     if base in known.evidence | known.readings and head is not None and singular(head.lower_) in speakers().documents:
         return _object(verb)
-    if base in known.views and any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
+    if base in known.views and any(child.lower_ == "as" for child in _near_object(verb)):
         return _object(verb)
     if (also := particle(verb)) is not None and also.lower_ != "it":
         return _behind(verb, also)
@@ -76,6 +78,12 @@ def _loose_clause(verb: Token) -> list[Range]:
         ):  # fmt: skip
             return ranges(verb.doc, [token.i for token in child.subtree])
     return []
+
+
+def _near_object(verb: Token) -> list[Token]:
+    """What hangs on a verb, and on its object behind it."""
+    own = list(verb.children)
+    return own + [under for child in own if child.dep_ == "dobj" and child.i > verb.i for under in child.children]
 
 
 def _names(verb: Token, found: list[Range]) -> bool:
@@ -148,7 +156,12 @@ def _object(verb: Token) -> list[Range]:
 
 def _behind(verb: Token, also: Token) -> list[Range]:
     kept = [token.i for token in also.subtree if token.i > also.i]
-    kept += [token.i for child in verb.children if child.i > also.i and child.dep_ in _OBJECTS for token in child.subtree]
+    kept += [
+        token.i
+        for child in verb.children
+        if child.i > also.i and (child.dep_ in _OBJECTS or (child.dep_ == "advcl" and _has_to(child)))
+        for token in child.subtree
+    ]
     return ranges(verb.doc, kept)[:1]
 
 

@@ -10,6 +10,8 @@ from briefer.annotate.quotes.draft import Draft
 from briefer.annotate.quotes.lexicon import cues
 from briefer.model.annotation import Quote
 
+_CONTRASTS = {"while", "although", "though", "whereas"}
+
 
 def folded(doc: Doc, quotes: Sequence[tuple[Draft, Quote]]) -> tuple[Quote, ...]:
     """Drafts and their quotes, in order → the quotes without those that another one reports.
@@ -35,8 +37,16 @@ def _holds(outer: Quote, inner: Quote) -> bool:
 
 def _stands(doc: Doc, draft: Draft, inner: Quote, outer: Quote) -> bool:
     """Does another person say it, in so many words?"""
+    if draft.cue is not None and _contrasts(doc, draft):
+        return True
     if draft.cue is None or inner.speaker is None or inner.speaker.name is None:
         return False
     if outer.speaker is not None and outer.speaker.name == inner.speaker.name:
         return False
     return doc[draft.cue[0]].lower_ in cues().forms
+
+
+def _contrasts(doc: Doc, draft: Draft) -> bool:
+    """Does "while …" or "although …" begin the statement: what the writer sets against the words around it?"""
+    starts = [place[0] for place in (draft.cue, draft.speaker) if place is not None]
+    return bool(starts) and min(starts) > 0 and doc[min(starts) - 1].lower_ in _CONTRASTS

@@ -23,6 +23,7 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _THINGS = {"this", "that", "these", "those", "which", "what", "there", "you", "nothing", "something", "everything"}
 _QUANTITIES = {"handful", "slew", "host", "string", "chorus", "range", "rest", "lot", "variety", "pair", "dozen", "score", "series"}
+_REASONS = {"because", "if", "unless", "until", "when", "once", "so"}
 _SUBJECT_CONTROL = {"promise", "vow", "take", "use", "make", "issue", "release", "give", "hold", "write", "post", "publish"}
 _INSIDE_PHRASE = {"compound", "appos", "amod", "det", "poss", "nummod", "prep", "pobj", "conj", "nmod"}
 _MARKS = {*"\"“”«»‘’'", "``", "''"}
@@ -255,6 +256,11 @@ def may_speak(head: Token) -> bool:
     return counted is not None and word in _QUANTITIES and any(map(may_speak, counted.children))
 
 
+def is_one(head: Token) -> bool:
+    """Is it one person: "he", "she", a person's name, an office in the singular?"""
+    return head.lower_ in {"he", "she"} or head.ent_type_ == "PERSON" or (head.tag_ == "NN" and is_role(head.text))
+
+
 def clause_subject(verb: Token, floor: int, inside: Mapping[int, int]) -> Token | None:
     """The nearest subject of another verb before a cue, outside quotations and relative clauses."""
     for position in range(verb.i - 1, floor - 1, -1):
@@ -302,12 +308,23 @@ def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
     return ranges(verb.doc, indices)
 
 
+def _is_circumstance(child: Token) -> bool:
+    """Is it a finite clause of reason or condition? "While …" and "although …" may be the writer's own."""
+    return child.dep_ == "advcl" and is_finite(child) and any(mark.lower_ in _REASONS for mark in child.children)
+
+
 def sister(verb: Token) -> Token | None:
-    """A cue that the parser puts into the clause of another ("said he would go and added that …") → that other cue."""
-    if verb.dep_ != "conj" or lemma(verb) not in cues().speech or verb.tag_ not in FINITE | {"VBG"}:
+    """A cue that the parser puts into the clause of another ("said he would go and added that …") → that other cue.
+
+    Without a clause of its own it must differ in tense from the verb that it is joined to, or stand behind a comma.
+    """
+    if verb.dep_ != "conj" or lemma(verb) not in cues().alone or verb.tag_ not in FINITE | {"VBG"}:
         return None
-    kinds = {child.dep_ for child in verb.children}
-    if kinds & _SUBJECTS or not any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children):
+    kinds = {child.dep_ for child in verb.children if child.i > verb.i or child.dep_ in _SUBJECTS}
+    if kinds & _SUBJECTS or not kinds & {"ccomp", "xcomp", "dobj", "prep"}:
+        return None
+    apart = verb.head.tag_ != verb.tag_ or any(child.text == "," for child in verb.head.children if child.i > verb.head.i)
+    if not apart and not ("ccomp" in kinds and lemma(verb) in cues().speech):
         return None
     inner = verb
     for outer in verb.ancestors:
@@ -317,11 +334,6 @@ def sister(verb: Token) -> Token | None:
             return None
         inner = outer
     return None
-
-
-def _is_circumstance(child: Token) -> bool:
-    """Is it a finite clause of reason, time or condition?"""
-    return child.dep_ == "advcl" and is_finite(child) and any(mark.dep_ in {"mark", "advmod"} for mark in child.children)
 
 
 def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:
@@ -356,5 +368,10 @@ def particle(verb: Token) -> Token | None:
     if not wanted:
         return None
     return next(
-        (child for child in verb.children if child.i > verb.i and child.lower_ in wanted and child.i - verb.i <= 3), None
+        (
+            child
+            for child in verb.children
+            if child.i > verb.i and child.lower_ in wanted and (child.i - verb.i <= 3 or child.lower_ in {"about", "against"})
+        ),
+        None,
     )
