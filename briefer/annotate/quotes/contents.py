@@ -44,7 +44,8 @@ def _deed(verb: Token, base: str, head: Token | None) -> list[Range]:
         return infinitive
     if base in known.act | known.thought | {"say"} and base not in _SENSES and (gerund := _gerund(verb)):
         return gerund
-    if base in known.act | known.personal and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+    objects = {"dobj", "oprd"} if base in known.naming else {"dobj"}
+    if base in known.act | known.personal and any(child.dep_ in objects and child.i > verb.i for child in verb.children):
         if base in known.personal and not (head is not None and is_one(head)):
             return []
         found = _object(verb)

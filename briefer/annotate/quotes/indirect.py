@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from briefer.annotate.quotes.contents import content_of
 from briefer.annotate.quotes.lexicon import cues
-from briefer.annotate.quotes.nouns import held, mistagged, stance
+from briefer.annotate.quotes.nouns import held, mistagged, polled, stance
 from briefer.annotate.quotes.parse import (
     FINITE,
     Range,
@@ -131,6 +131,8 @@ def statements(doc: Doc, inside: dict[int, int]) -> list[Statement]:
             found.append(statement)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
             found += held(token)
+        elif token.lower_ == "in" and token.pos_ == "ADP":
+            found += polled(token)
         elif token.pos_ == "ADJ" and token.lower_ in stances:
             found += stance(token)
         elif is_verb(token) and (lemma(token) in verbs or _put_it(token)):

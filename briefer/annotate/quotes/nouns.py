@@ -10,6 +10,8 @@ from briefer.annotate.quotes.parse import Range, Statement, is_finite, is_verb, 
 
 _ABOUT = {"of", "to", "for", "about", "against", "over", "on"}
 _AT = _ABOUT | {"with", "at"}
+_CLAUSES = {"acl", "ccomp", "relcl"}
+_POLLS = {"poll", "survey", "polling"}
 _BEING = {"be", "remain", "stay", "feel", "sound"}
 _THINGS = {"it", "this", "that", "which", "what", "these", "those", "there"}
 _FROM = {"from", "by", "among"}
@@ -19,7 +21,9 @@ def held(noun: Token) -> list[Statement]:
     """A noun → what it holds, where the text says whose it is, or where it holds a whole clause ("fears that …")."""
     owner = _owner(noun)
     about = _AT if noun.lemma_.lower() in cues().holding else _ABOUT
-    clause = next((child for child in noun.children if child.dep_ in {"acl", "ccomp", "relcl"} and _is_clause(noun, child)), None)
+    clause = next((child for child in noun.children if child.dep_ in _CLAUSES and _is_clause(noun, child)), None)
+    if clause is None and noun.dep_ == "nsubj" and lemma(noun.head) == "be":
+        clause = next((child for child in noun.head.children if child.dep_ == "ccomp" and child.i > noun.head.i), None)
     if owner is None and (clause is None or not is_finite(clause) or noun.lemma_.lower() not in cues().nouns):
         return []
     if clause is None:
@@ -66,6 +70,19 @@ def stance(adjective: Token) -> list[Statement]:
     return [(adjective, (adjective.i, adjective.i + 1), noun_phrase(holder), content)] if content else []
 
 
+def polled(preposition: Token) -> list[Statement]:
+    """ "in a poll …": the clause beside it is what the poll says."""
+    poll = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    clause = preposition.head
+    while clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
+        clause = clause.head
+    if poll is None or singular(poll.lower_) not in _POLLS or not is_finite(clause):
+        return []
+    phrase = {token.i for token in preposition.subtree}
+    content = ranges(preposition.doc, [token.i for token in clause.subtree if token.i not in phrase])
+    return [(preposition, (preposition.i, preposition.i + 1), noun_phrase(poll), content)] if content else []
+
+
 def mistagged(token: Token) -> Statement | None:
     """A verb of saying that the tagger takes for a noun → its statement: "Jones claims that …", "…, records show."."""
     doc = token.doc
@@ -79,9 +96,6 @@ def mistagged(token: Token) -> Statement | None:
         content = ranges(doc, [index.i for index in clause.subtree])[:1]
         return (token, (token.i, token.i + 1), speaker, content) if content else None
     return None
-
-
-_CLAUSES = {"acl", "ccomp", "relcl"}
 
 
 def _name_before(token: Token) -> Range:
