@@ -167,7 +167,7 @@ def _float(paragraphs: list[Paragraph], paragraph: Paragraph, index: int, quoted
         return
     if not before and paragraph.number:
         before = [draft for draft in drafts if draft.paragraph == paragraph.number - 1]
-    spoken = [draft for draft in before if draft.speaker is not None]
+    spoken = [draft for draft in before if draft.speaker is not None and _may_go_on(paragraph.doc[draft.speaker[0]])]
     if spoken:
         passages_of = {id(each.draft) for each in [*paragraph.quoted, *paragraphs[paragraph.number - 1].quoted]}
         latest = max(spoken, key=lambda draft: (id(draft) in passages_of, draft.start))
@@ -176,6 +176,11 @@ def _float(paragraphs: list[Paragraph], paragraph: Paragraph, index: int, quoted
     else:
         quoted.draft = Draft([span], None, None, paragraph.number, None, inherits=True)
         drafts.append(quoted.draft)
+
+
+def _may_go_on(first: Token) -> bool:
+    """Does whoever spoke before go on: not "critics who say", not "its report"?"""
+    return first.tag_ not in {"WP", "WDT", "PRP$"} and first.lower_ not in {"it", "this", "that", "they"}
 
 
 def _finished(doc: Doc, drafts: list[Draft], bounds: tuple[Range, ...], paragraphs: list[Paragraph]) -> tuple[Quote, ...]:

@@ -130,7 +130,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if is_passive(verb) and not depth:
         return _agent(verb)
     if own:
-        return _owner(own[0])
+        noun = antecedent(own[0])
+        return own[0] if noun is not None and _owner(noun) == noun else _owner(noun or own[0])
     head = verb.head
     if depth > 4 or head.i == verb.i:
         return None
@@ -232,6 +233,8 @@ def nearby(verb: Token, floor: int) -> Token | None:
             head = token
             while head.head.i != head.i and floor <= head.head.i < verb.i and head.dep_ in _INSIDE_PHRASE:
                 head = head.head
+            if head.dep_ in {"pobj", "dobj"} and verb.doc[verb.i - 1].text == ",":
+                return None
             return head if head.pos_ in {"NOUN", "PROPN", "PRON"} else token
         if token.pos_ not in {"ADV", "AUX", "PUNCT", "SPACE", "PART"} or token.text in _MARKS:
             return None
