@@ -142,6 +142,6 @@ def _is_unnamed(head: Token, words: list[str]) -> bool:
 def _body(doc: Doc, mention: Range) -> str | None:
     """A body's or group's name as the text gives it; None where a pronoun in it ("his aides") says nothing by itself."""
     tokens = doc[mention[0] : mention[1]]
-    if any(token.tag_ in {"PRP", "PRP$", "WP", "WDT"} for token in tokens):
+    if any(token.tag_ in {"PRP", "PRP$", "WP", "WDT", "EX"} for token in tokens) or tokens.root.tag_ == "DT":
         return None
     return " ".join(tokens.text.split()) or None
