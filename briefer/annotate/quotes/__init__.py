@@ -10,11 +10,11 @@ from briefer.annotate.findings import findings, register, span_of
 from briefer.annotate.quotes.direct import attach, cue_before, cue_in, floats
 from briefer.annotate.quotes.draft import Draft, Paragraph, Quoted
 from briefer.annotate.quotes.fold import folded
-from briefer.annotate.quotes.indirect import Statement, statements
+from briefer.annotate.quotes.indirect import statements
 from briefer.annotate.quotes.lexicon import cues
 from briefer.annotate.quotes.marks import passages
 from briefer.annotate.quotes.medium import medium
-from briefer.annotate.quotes.parse import Range, lemma
+from briefer.annotate.quotes.parse import Range, Statement, lemma
 from briefer.annotate.quotes.speakers import Cast
 from briefer.annotate.quotes.turns import turns
 from briefer.annotate.tokens import text_of
@@ -184,10 +184,10 @@ def _may_go_on(first: Token) -> bool:
 
 
 def _finished(doc: Doc, drafts: list[Draft], bounds: tuple[Range, ...], paragraphs: list[Paragraph]) -> tuple[Quote, ...]:
-    cast = Cast(doc)
+    quoted = _quoted(paragraphs)
+    cast = Cast(doc, [(passage.start, passage.end) for each in paragraphs for passage in (one.passage for one in each.quoted)])
     article = findings(doc).article.id
     quotes: list[tuple[Draft, Quote]] = []
-    quoted = _quoted(paragraphs)
     previous: int | None = None
     last = -2
     for draft in sorted(drafts, key=lambda draft: (draft.start, draft.verb or 0)):

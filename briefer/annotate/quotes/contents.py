@@ -6,7 +6,18 @@ from spacy.tokens import Token
 
 from briefer.annotate.people.lexicon import singular, speakers
 from briefer.annotate.quotes.lexicon import cues
-from briefer.annotate.quotes.parse import Range, clause_content, is_finite, is_one, is_passive, is_verb, lemma, may_speak, particle, ranges
+from briefer.annotate.quotes.parse import (
+    Range,
+    clause_content,
+    is_finite,
+    is_one,
+    is_passive,
+    is_verb,
+    lemma,
+    may_speak,
+    particle,
+    ranges,
+)
 
 _OBJECTS = {"dobj", "oprd", "attr", "acomp", "prep", "xcomp", "ccomp"}
 _CHARGES = {"for", "of"}
@@ -92,7 +103,9 @@ def _names(verb: Token, found: list[Range]) -> bool:
     if any(child.dep_ in _NAMES and child.i > verb.i for child in verb.children):
         return True
     return any(
-        verb.doc[index].lower_ in {"a", "an"} or verb.doc[index].is_quote for start, end in found for index in range(start + 1, end)
+        verb.doc[index].lower_ in {"a", "an"} or verb.doc[index].is_quote
+        for start, end in found
+        for index in range(start + 1, end)
     )
 
 
@@ -105,7 +118,7 @@ def _named(verb: Token) -> list[Range]:
 
 
 def _undergone(verb: Token, base: str) -> list[Range]:
-    """A passive: what somebody "is expected to" do, what was "endorsed by" somebody or "criticized for" it, what they were "asked about"."""
+    """A passive: "is expected to" do something; was "endorsed by" somebody, "criticized for" something, "asked about" it."""
     known = cues()
     own = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     if base in known.hearsay and own is not None and own.lower_ != "it":
@@ -141,7 +154,7 @@ def _has_to(clause: Token) -> bool:
 
 
 def _gerund(verb: Token) -> list[Range]:
-    """ "suggested closing the road"; also a clause whose gerund the parser takes for the verb ("said closing it would help")."""
+    """ "suggested closing the road"; also a clause whose gerund the parser takes for its verb ("said closing it helps")."""
     clause = next(
         (child for child in verb.children if child.dep_ == "xcomp" and child.i > verb.i and child.tag_ == "VBG"), None
     )

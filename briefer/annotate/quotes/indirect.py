@@ -23,7 +23,6 @@ from briefer.annotate.quotes.parse import (
     subject,
 )
 
-
 _SAYING = {
     "say",
     "tell",
@@ -68,7 +67,7 @@ def according(doc: Doc, token: Token) -> tuple[Range, Range, list[Range]] | None
 
 
 def parenthetic(verb: Token) -> list[Range]:
-    """A cue beside or in the middle of what it reports ("the city, he said, could fall") → that clause without the cue's words."""
+    """A cue beside what it reports, or in its middle ("the city, he said, could fall") → that clause without the cue's words."""
     head = verb.head
     if verb.dep_ not in {"parataxis", "ccomp", "advcl", "conj"} or head.i == verb.i or not is_verb(head):
         return []

@@ -47,7 +47,23 @@ def cues() -> Cues:
     words = read("cues.yaml")
     particles = {verb: frozenset(those) for verb, those in words["particles"].items()}
     group = {
-        key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming", "views", "hearsay", "asking", "personal", "judgement", "readings", "held_by")
+        key: frozenset(words[key])
+        for key in (
+            "speech",
+            "thought",
+            "evidence",
+            "act",
+            "intent",
+            "nouns",
+            "naming",
+            "views",
+            "hearsay",
+            "asking",
+            "personal",
+            "judgement",
+            "readings",
+            "held_by",
+        )
     }
     alone = (
         group["speech"]
@@ -63,7 +79,9 @@ def cues() -> Cues:
     present = {form for verb in group["speech"] | {"show"} for form in (verb, _inflected(verb)[0])}
     forms = {form for verb in words["plain"] for form in _inflected(verb)} | set(words["irregular"])
     return Cues(
-        **group, particles=particles, holding=holding, stances=stances, held=group["nouns"] | frozenset(holding), present=frozenset(present), forms=frozenset(forms), alone=alone, verbs=alone | frozenset(particles) | group["readings"] | group["personal"]
+        **group, particles=particles, holding=holding, stances=stances, held=group["nouns"] | frozenset(holding),
+        present=frozenset(present), forms=frozenset(forms), alone=alone,
+        verbs=alone | frozenset(particles) | group["readings"] | group["personal"],
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Nouns that hold what somebody says ("his claim that …"), and verbs that the tagger takes for nouns ("Jones claims that …")."""
+"""Statements without a verb of saying: nouns ("his claim that …"), adjectives ("is worried that …"), polls ("in a poll …")."""
 
 from __future__ import annotations
 
@@ -91,7 +91,9 @@ def mistagged(token: Token) -> Statement | None:
     speaker = trimmed(doc, _name_before(token))
     if speaker[0] >= speaker[1]:
         return None
-    clause = next((child for child in token.children if child.i > token.i and child.dep_ in _CLAUSES and is_finite(child)), None)
+    clause = next(
+        (child for child in token.children if child.i > token.i and child.dep_ in _CLAUSES and is_finite(child)), None
+    )
     if clause is not None and token.dep_ in {"ROOT", "conj"} and token.i + 1 < len(doc) and doc[token.i + 1].tag_ != "TO":
         content = ranges(doc, [index.i for index in clause.subtree])[:1]
         return (token, (token.i, token.i + 1), speaker, content) if content else None
@@ -104,5 +106,7 @@ def _name_before(token: Token) -> Range:
     while start and doc[start - 1].pos_ in {"PROPN", "NOUN"} and not doc[start].is_sent_start:
         start -= 1
     last = doc[token.i - 1]
-    named = start < token.i and (last.pos_ == "PROPN" or last.tag_ == "NNS" or is_role(last.text) or singular(last.lower_) in speakers().collectives)
+    named = start < token.i and (
+        last.pos_ == "PROPN" or last.tag_ == "NNS" or is_role(last.text) or singular(last.lower_) in speakers().collectives
+    )
     return (start, token.i) if named else (token.i, token.i)

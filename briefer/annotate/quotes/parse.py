@@ -22,7 +22,21 @@ Statement = tuple[Token, Range, Range | None, list[Range]]
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _THINGS = {"this", "that", "these", "those", "which", "what", "there", "you", "nothing", "something", "everything"}
-_QUANTITIES = {"handful", "slew", "host", "string", "chorus", "range", "rest", "lot", "variety", "pair", "dozen", "score", "series"}
+_QUANTITIES = {
+    "handful",
+    "slew",
+    "host",
+    "string",
+    "chorus",
+    "range",
+    "rest",
+    "lot",
+    "variety",
+    "pair",
+    "dozen",
+    "score",
+    "series",
+}
 _REASONS = {"because", "if", "unless", "until", "when", "once", "so"}
 _SUBJECT_CONTROL = {"promise", "vow", "take", "use", "make", "issue", "release", "give", "hold", "write", "post", "publish"}
 _INSIDE_PHRASE = {"compound", "appos", "amod", "det", "poss", "nummod", "prep", "pobj", "conj", "nmod"}
