@@ -1,7 +1,7 @@
 """What each finder costs beside the bare model's parse of the same texts.
 
-`make bench` prints it with the rest; alone: `python bench/finders.py --articles 200 --rounds 3`. Each Doc is parsed once, then every
-finder runs over the same Docs in the order of the pipeline; the best CPU time counts.
+`make bench` prints it with the rest; alone: `python bench/finders.py --articles 200 --rounds 3`. Every finder runs over the
+same parsed Docs, in the order of the pipeline; the best CPU time counts.
 """
 
 from __future__ import annotations

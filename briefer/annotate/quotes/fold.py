@@ -30,7 +30,9 @@ def folded(doc: Doc, quotes: Sequence[tuple[Draft, Quote]]) -> tuple[Quote, ...]
 def _holds(outer: Quote, inner: Quote) -> bool:
     """Does all of a quote, its cue included, stand in another one's content?"""
     cue = inner.cue
-    if cue is None or inner is outer or not any(cue in span for span in outer.content):
+    if cue is None or inner is outer or outer.content[0].start > cue.start or outer.content[-1].end < cue.end:
+        return False
+    if not any(cue in span for span in outer.content):
         return False
     return all(any(span in part for part in outer.content) for span in inner.content)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spacy.symbols import ADJ, AUX, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Token
 
 from briefer.annotate.quotes.contents import content_of
@@ -23,6 +24,7 @@ from briefer.annotate.quotes.parse import (
     subject,
 )
 
+_KINDS = {VERB, AUX, NOUN, PROPN, ADJ}
 _SAYING = {
     "say",
     "tell",
@@ -67,7 +69,7 @@ def according(doc: Doc, token: Token) -> tuple[Range, Range, list[Range]] | None
 
 
 def parenthetic(verb: Token) -> list[Range]:
-    """A cue beside what it reports, or in its middle ("the city, he said, could fall") → that clause without the cue's words."""
+    """A cue beside what it reports, or in its middle ("the city, he said, could fall") → that clause without the cue."""
     head = verb.head
     if verb.dep_ not in {"parataxis", "ccomp", "advcl", "conj"} or head.i == verb.i or not is_verb(head):
         return []
@@ -119,24 +121,34 @@ def statements(doc: Doc, inside: dict[int, int]) -> list[Statement]:
     """A Doc → each cue outside of quotation marks: its token, its words, its speaker, and the ranges of its content."""
     found: list[Statement] = []
     verbs, nouns, forms, stances = cues().verbs, cues().held, cues().present, cues().stances
-    for token in doc:
-        if token.i in inside:
+    for index in _candidates(doc):
+        if index in inside:
             continue
-        if token.lower_ == "according":
-            phrase = according(doc, token)
-            if phrase is not None:
+        token = doc[index]
+        kind, word = token.pos_, token.lower_
+        if word == "according":
+            if (phrase := according(doc, token)) is not None:
                 found.append((token, *phrase))
-        elif token.pos_ in {"NOUN", "PROPN"} and token.lower_ in forms and (statement := mistagged(token)) is not None:
-            found.append(statement)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
-            found += held(token)
-        elif token.lower_ == "in" and token.pos_ == "ADP":
+        elif kind in {"NOUN", "PROPN"}:
+            statement = mistagged(token) if word in forms else None
+            if statement is not None:
+                found.append(statement)
+            elif kind == "NOUN" and token.lemma_.lower() in nouns:
+                found += held(token)
+        elif kind == "ADP":
             found += polled(token)
-        elif token.pos_ == "ADJ" and token.lower_ in stances:
-            found += stance(token)
+        elif kind == "ADJ":
+            found += stance(token) if word in stances else []
         elif is_verb(token) and (lemma(token) in verbs or _put_it(token)):
             found += _reported(token, inside)
     return found
+
+
+def _candidates(doc: Doc) -> list[int]:
+    """A Doc → the tokens that can be cues: content words, "according" and "in"."""
+    kinds, words = doc.to_array(["POS", "LOWER"]).T.tolist()
+    named = {doc.vocab.strings["according"], doc.vocab.strings["in"]}
+    return [index for index, kind in enumerate(kinds) if kind in _KINDS or words[index] in named]
 
 
 def _reported(verb: Token, inside: dict[int, int]) -> list[Statement]:
