@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.symbols import ADJ, AUX, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Token
 
 from briefer.annotate.quotes.contents import content_of
@@ -24,7 +23,7 @@ from briefer.annotate.quotes.parse import (
     subject,
 )
 
-_KINDS = {VERB, AUX, NOUN, PROPN, ADJ}
+_KINDS = ("VERB", "AUX", "NOUN", "PROPN", "ADJ")
 _SAYING = {
     "say",
     "tell",
@@ -147,8 +146,9 @@ def statements(doc: Doc, inside: dict[int, int]) -> list[Statement]:
 def _candidates(doc: Doc) -> list[int]:
     """A Doc → the tokens that can be cues: content words, "according" and "in"."""
     kinds, words = doc.to_array(["POS", "LOWER"]).T.tolist()
+    content = {doc.vocab.strings[kind] for kind in _KINDS}
     named = {doc.vocab.strings["according"], doc.vocab.strings["in"]}
-    return [index for index, kind in enumerate(kinds) if kind in _KINDS or words[index] in named]
+    return [index for index, kind in enumerate(kinds) if kind in content or words[index] in named]
 
 
 def _reported(verb: Token, inside: dict[int, int]) -> list[Statement]:
