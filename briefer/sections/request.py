@@ -27,7 +27,6 @@ ministries. Governments, police and local councils are not parties by themselves
 _PARTY = re.compile(rf"\b(?:{'|'.join(map(re.escape, _FIGHTING))})")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Request:
     """One section to build. `taken` and `done` grow as the sections of the brief are built, in the audience's order."""
