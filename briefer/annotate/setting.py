@@ -18,7 +18,7 @@ _PREPOSITIONS = frozenset({
 _DIRECTIONS = frozenset({
     "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northern", "southern",
 })  # fmt: skip
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def sentence_of(doc: Doc, span: Span) -> tuple[int, int]:
@@ -53,7 +53,7 @@ def date_of(doc: Doc, held: Findings, span: Span) -> str | None:
     near = [
         (_gap(time.span, span), time.span, time.value[:10])
         for time in held.times
-        if start <= time.span.start < end and time.type in ("DATE", "TIME") and _DAY.match(time.value)
+        if start <= time.span.start < end and time.type in ("DATE", "TIME") and DAY.match(time.value)
     ]
     return min(near)[2] if near else None
 

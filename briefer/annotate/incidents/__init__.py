@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from briefer.annotate.findings import findings, register
 from briefer.annotate.incidents.lexicon import Lexicon, lexicon
 from briefer.annotate.incidents.reality import happened
-from briefer.annotate.setting import date_of, place_of
+from briefer.annotate.incidents.when import Days
+from briefer.annotate.setting import place_of
 from briefer.model.annotation import Incident
 from briefer.model.span import Span
 
@@ -19,6 +20,7 @@ def find_incidents(doc: Doc) -> tuple[Incident, ...]:
     """A Doc → its incidents in the order of the text, one for each trigger word."""
     words = lexicon()
     held = findings(doc)
+    days: Days | None = None
     found = []
     for index, sentence in enumerate(doc.sents):
         for token in sentence:
@@ -26,7 +28,8 @@ def find_incidents(doc: Doc) -> tuple[Incident, ...]:
             if kind is None or not happened(token, words) or _idiom(token, words) or _at_large(token):
                 continue
             span = Span(held.article.id, token.idx, token.idx + len(token))
-            found.append(Incident(kind, span, place_of(doc, held, span), date_of(doc, held, span), index))
+            days = days or Days(doc, held)
+            found.append(Incident(kind, span, place_of(doc, held, span), days.of(token), index))
     return tuple(found)
 
 

@@ -26,6 +26,7 @@ class Lexicon:
     unreal_heads: frozenset[str]
     unreal_nouns: frozenset[str]
     modals: frozenset[str]
+    telling: frozenset[str]
     conditions: frozenset[str]
     objects: Mapping[str, Effect]
     subjects: Mapping[str, Effect]
@@ -61,6 +62,7 @@ def lexicon() -> Lexicon:
         unreal_heads=frozenset(raw["unreal_heads"]),
         unreal_nouns=frozenset(raw["unreal_nouns"]),
         modals=frozenset(raw["unreal_modals"]),
+        telling=frozenset(raw["telling"]),
         conditions=frozenset(raw["conditions"]),
         objects=effects("object"),
         subjects=effects("subject"),
