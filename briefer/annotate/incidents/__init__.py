@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from briefer.annotate.findings import findings, register
+from briefer.annotate.incidents.concrete import Setting, is_concrete, is_figurative
 from briefer.annotate.incidents.lexicon import Lexicon, lexicon
 from briefer.annotate.incidents.reality import happened
 from briefer.annotate.incidents.when import Days
@@ -21,11 +22,15 @@ def find_incidents(doc: Doc) -> tuple[Incident, ...]:
     words = lexicon()
     held = findings(doc)
     days: Days | None = None
+    setting: Setting | None = None
     found = []
     for index, sentence in enumerate(doc.sents):
         for token in sentence:
             kind = _kind(token, words)
-            if kind is None or not happened(token, words) or _idiom(token, words) or _at_large(token):
+            if kind is None or not happened(token, words) or is_figurative(token, kind, words) or _at_large(token):
+                continue
+            setting = setting or Setting(doc, held)
+            if not is_concrete(token, setting, words):
                 continue
             span = Span(held.article.id, token.idx, token.idx + len(token))
             days = days or Days(doc, held)
@@ -65,12 +70,6 @@ def _at_large(token: Token) -> bool:
         ):
             return False
     return token.dep_ not in ("nsubj", "nsubjpass") and not any(child.pos_ == "NUM" for child in token.children)
-
-
-def _idiom(token: Token, words: Lexicon) -> bool:
-    doc = token.doc
-    around = doc[max(0, token.i - 2) : token.i + 3].text.lower()
-    return any(phrase in around for phrase in words.not_incidents)
 
 
 make = register("briefer_incidents", "incidents", find_incidents)
