@@ -15,14 +15,17 @@ from briefer.annotate.incidents.lexicon import Lexicon
 from briefer.annotate.setting import DAY
 from briefer.annotate.tokens import is_noun, sentence_at, token_at
 
-_ONE = frozenset({"a", "an", "another", "the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "my", "our"})
-_AIM = frozenset({"at", "on", "upon", "into", "from", "toward", "towards", "against", "back", "indiscriminately"})
+_ONE = frozenset({
+    "a", "an", "another", "both", "her", "his", "its", "my", "our", "that", "the", "their", "these", "this", "those",
+})  # fmt: skip
+_AIM = frozenset({"at", "on", "upon", "into", "toward", "towards", "against", "back", "indiscriminately"})
 _OF = frozenset({"of", "on", "against", "in", "at", "near", "between", "by", "outside", "with"})
 _INTRANSITIVE = frozenset({"die", "perish"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "LOC", "NORP", "EVENT"})
 _SPAN = frozenset({"during", "for", "in", "last", "over", "past", "since", "than", "the", "within"})
 _STRETCH = re.compile(
-    r"\b(?:so far (?:this|in)|(?:since|in|between) (?:19|20)\d\d|since .{1,40} (?:began|started|took office|came to power|rose to power)"
+    r"\b(?:so far (?:this|in)|(?:since|between) (?:19|20)\d\d"
+    r"|since .{1,40} (?:began|started|took office|(?:came|rose) to power)"
     r"|(?:in|over|during|for) (?:the )?(?:past|last|recent|these|many|several) (?:\w+ )?(?:days|weeks|months|years|decades)"
     r"|(?:every|each|per) (?:day|week|month|year)|a (?:day|year) on average|annually|statistics|to date)\b",
     re.IGNORECASE,
@@ -65,7 +68,8 @@ def is_figurative(token: Token, kind: str, words: Lexicon) -> bool:
         return True
     if token.pos_ == "VERB" and lemma == "fire":
         return not any(
-            child.lower_ in _AIM or (child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in words.weapons)
+            (child.lower_ in _AIM and not any(inner.ent_type_ in ("DATE", "TIME") for inner in child.children))
+            or (child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in words.weapons)
             for child in token.children
         )
     if kind in ("attack", "clash", "shelling", "bombing", "killing"):
@@ -89,6 +93,8 @@ def is_concrete(token: Token, setting: Setting, words: Lexicon) -> bool:
         return not (is_noun(token) and _is_bare(token) and token.dep_ in ("conj", "compound"))
     if is_noun(token) and _is_bare(token) and not any(map(_is_one, befallen)):
         return False
+    if is_noun(token) and befallen and all(each.tag_ == "NNS" and not _is_one(each) for each in befallen):
+        return False
     if _is_alleged(token, words) and not any(each.ent_type_ == "PERSON" for each in befallen):
         return False
     if any(map(_is_one, befallen)) or any(map(_is_one, doers)):
@@ -97,7 +103,7 @@ def is_concrete(token: Token, setting: Setting, words: Lexicon) -> bool:
 
 
 def _befallen(token: Token) -> Iterator[Token]:
-    """Those to whom a verb or noun is done: object, passive subject, the noun a participle describes, what "of" or "on" names."""
+    """Whom a deed befell: object, passive subject, the noun that a participle describes, what "of" or "on" names."""
     for child in token.children:
         if child.dep_ in ("dobj", "nsubjpass") or (child.dep_ == "nsubj" and token.lemma_.lower() in _INTRANSITIVE):
             yield token.head if child.tag_ in ("WP", "WDT") and token.dep_ == "relcl" else child

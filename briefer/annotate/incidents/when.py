@@ -7,6 +7,7 @@ A day that a reporting verb takes ("police said Friday") is the day of the telli
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,6 +24,7 @@ _BACK = re.compile(
     r"|in\s+the\s+past|once|years?|months?|decades?|since|repeatedly|often|history)\b",
     re.IGNORECASE,
 )
+_LENGTH, _DAYS = re.compile(r"P(\d{1,3})([DW])"), {"D": 1, "W": 7}
 _MAIN_PARAGRAPHS = 3
 """So many paragraphs from the first of the body on tell of what the article is about, where no sentence looks back."""
 _SHORT = 260
@@ -49,20 +51,39 @@ class Days:
         self._body = token_at(doc, dateline.span.end) if dateline is not None else 0
         if dateline is not None and self._body + 1 < len(doc) and doc[self._body].idx < dateline.span.end:
             self._body += 1
-        self._said = [said for time in held.times if (said := self._day_of(time.span.start, time.span.end, time.type, time.value))]
+        said = (self._day_of(time.span.start, time.span.end, time.type, time.value) for time in held.times)
+        self._said = [each for each in said if each is not None]
         self._vague = [
-            token_at(doc, t.span.start) for t in held.times if t.type == "DATE" and not DAY.match(t.value) and t.value != "PRESENT_REF"
+            token_at(doc, time.span.start)
+            for time in held.times
+            if time.type == "DATE" and not DAY.match(time.value) and time.value != "PRESENT_REF"
         ]
+        self._lengths = {
+            token_at(doc, time.span.end - 1): timedelta(days=int(length[1]) * _DAYS[length[2]])
+            for time in held.times
+            if time.type == "DURATION" and (length := _LENGTH.fullmatch(time.value))
+        }
         self._main = self._main_day()
 
-    def of(self, token: Token) -> str | None:
-        """The word that tells of an incident → its day (ISO), or None."""
+    def own(self, token: Token) -> str | None:
+        """The word that tells of an incident → the day (ISO) that its own sentence gives it, or None."""
         first, last = sentence_at(self._doc, token.i)
-        here = [(self._rank(said, token), abs(said.first - token.i), said.day) for said in self._said if first <= said.first < last]
+        counted = self._counted(token, first)
+        if counted is not None:
+            return counted
+        said_here = [said for said in self._said if first <= said.first < last]
+        here = [(self._rank(said, token), abs(said.first - token.i), said.day) for said in said_here]
         told = [entry for entry in here if entry[0] < _TELLING]
-        if told:
-            return min(told)[2]
-        if self._looks_back(token, first, last):
+        if not told and any(self._is_beside_telling(said) for said in said_here):
+            told = [entry for entry, said in zip(here, said_here, strict=True) if not self._is_beside_telling(said)]
+        return min(told)[2] if told else None
+
+    def elsewhere(self, token: Token, place: str | None, known: Mapping[str, str]) -> str | None:
+        """A word whose sentence names no day → that of its paragraph, of an incident at its place, or of the article, or None.
+
+        `known` are the days of the incidents at a place, where they have one day.
+        """
+        if self._looks_back(token, *sentence_at(self._doc, token.i)):
             return None
         start, end = self._paragraph(token.i)
         near = [
@@ -72,7 +93,29 @@ class Days:
         ]
         if near and token.i >= self._body:
             return min(near)[2]
+        if place is not None and place in known:
+            return known[place]
         return self._main if self._is_main(token.i) else None
+
+    def _counted(self, token: Token, first: int) -> str | None:
+        """What another event came "two days after" → the day, counted from that event's."""
+        climb = token
+        for _ in range(4):
+            hinge = climb.head if climb.dep_ in ("pcomp", "pobj") else None
+            if climb.dep_ in ("advcl", "ccomp", "conj", "relcl"):
+                hinge = next((child for child in climb.children if child.dep_ in ("mark", "prep") and child.i < climb.i), hinge)
+            if hinge is not None and hinge.lower_ in ("after", "before") and hinge.i - 1 in self._lengths:
+                length = self._lengths[hinge.i - 1]
+                inside = range(hinge.i, climb.right_edge.i + 1)
+                other = [s.day for s in self._said if first <= s.first < hinge.i and not self._is_telling(s)]
+                day = other[-1] if other else self._main
+                if day is None or any(said.first in inside for said in self._said):
+                    return None
+                return (date.fromisoformat(day) + (length if hinge.lower_ == "before" else -length)).isoformat()
+            if climb.head.i == climb.i:
+                return None
+            climb = climb.head
+        return None
 
     def _day_of(self, start: int, end: int, kind: str, value: str) -> _Said | None:
         if kind not in ("DATE", "TIME") or not DAY.match(value):
@@ -96,8 +139,8 @@ class Days:
         return self._anchor
 
     def _is_main(self, at: int) -> bool:
-        """Does a token stand where the article tells its own event: in its heading, its first paragraphs, or a short text?"""
-        if at < self._body or len(self._doc) - self._body <= _SHORT:
+        """Does a token stand where the article tells its own event: heading, first paragraphs, first half?"""
+        if at < self._body or len(self._doc) - self._body <= _SHORT or at - self._body < (len(self._doc) - self._body) // 2:
             return True
         begun = [start for start, end in self._held.paragraphs if end > self._body]
         return len(begun) <= _MAIN_PARAGRAPHS or at < begun[_MAIN_PARAGRAPHS]
@@ -124,18 +167,24 @@ class Days:
         return token
 
     def _is_telling(self, said: _Said) -> bool:
-        """Does a reporting verb take a day, or stand right beside it ("the army today confirmed the arrest")?"""
-        around = [self._governor(said), *(self._doc[at] for at in (said.first - 1, said.last + 1) if 0 <= at < len(self._doc))]
-        return any(token.pos_ == "VERB" and token.lemma_.lower() in lexicon().telling for token in around)
+        return self._is_beside_telling(said) or _tells(self._governor(said))
+
+    def _is_beside_telling(self, said: _Said) -> bool:
+        """Does a reporting verb stand right beside a day: "the army today confirmed the arrest"?"""
+        return any(0 <= at < len(self._doc) and _tells(self._doc[at]) for at in (said.first - 1, said.last + 1))
 
     def _rank(self, said: _Said, token: Token) -> int:
-        """How close a day is to an incident by the parse: 0 its own, 1 of a verb above or below it, 2 elsewhere, 3 the telling's."""
+        """How close a day is to an incident by the parse: 0 its own, 1 of a verb above or below, 2 elsewhere, 3 the telling."""
         governor = self._governor(said)
         if governor.i == token.i:
             return 0
         if self._is_telling(said):
             return _TELLING
         return 1 if governor.is_ancestor(token) or token.is_ancestor(governor) else 2
+
+
+def _tells(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.lemma_.lower() in lexicon().telling
 
 
 _TELLING = 3
