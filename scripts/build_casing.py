@@ -90,6 +90,8 @@ def main() -> None:
     given, surnames = census(folder / "names-0.3.0" / "names")
     lines = list(entries(scowl(folder / "usr" / "share" / "dict" / "scowl"), given, surnames, peoples()))
     OUT.write_bytes(gzip.compress(("\n".join(line.rstrip("\t") for line in lines) + "\n").encode(), 9, mtime=0))
+    terms = (folder / "usr" / "share" / "doc" / "scowl" / "copyright").read_text(encoding="utf-8")
+    OUT.with_name("casing-licence.txt").write_text(terms, encoding="utf-8")
     print(f"{len(lines)} words, {OUT.stat().st_size} bytes")
 
 

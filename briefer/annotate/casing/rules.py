@@ -293,6 +293,8 @@ def _abbreviations(words: Sequence[Word]) -> None:
 def _initials(letters: str, words: Sequence[Word]) -> bool:
     """Are an abbreviation's letters the first letters of words, in order, some words left out?"""
     first = "".join(word.bare[:1] for word in words)
+    if letters[0] not in first:
+        return False
     for start, letter in enumerate(first):
         rest = iter(first[start:])
         if letter == letters[0] and all(wanted in rest for wanted in letters):
