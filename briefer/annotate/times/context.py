@@ -27,7 +27,7 @@ _FUTURE_WORDS = {"will", "shall", "'ll", "’ll", "wo", "ll"}
 
 @dataclass(slots=True)
 class Context:
-    """A text, its anchor (the dateline's day, else that of publication), and the values found so far, in order."""
+    """A text as the model reads it, in mixed case; its anchor, the article's own day; the values found so far, in order."""
 
     doc: Doc
     text: str
@@ -38,7 +38,7 @@ class Context:
 
     @classmethod
     def of(cls, doc: Doc) -> Context:
-        article, text, anchor = findings(doc).article, text_of(doc), anchor_of(doc)
+        article, text, anchor = findings(doc).article, doc.text, anchor_of(doc)
         published = article.published or ""
         clock = published[11:16] if len(published) >= 16 and anchor == date_of(published) else None
         return cls(doc, text, anchor, clock, starts=[token.idx for token in doc])
