@@ -10,6 +10,7 @@ from functools import partial
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from briefer.annotate.casing import restored
 from briefer.annotate.findings import KEY, Findings, findings
 from briefer.annotate.nlp import load
 from briefer.annotate.summary import summary
@@ -66,8 +67,11 @@ def _annotate_safely(nlp: Language, article: Article, summary_words: int) -> Ann
 
 
 def _unread(nlp: Language, article: Article) -> Doc:
-    """An article → its Doc before the model read it. A lone surrogate, which spaCy refuses, is replaced one for one."""
-    doc = nlp.make_doc(_SURROGATE.sub("\ufffd", article.text))
+    """An article → its Doc before the model read it: in mixed case, as long as its text.
+
+    Lone surrogates, which spaCy refuses, are replaced one for one.
+    """
+    doc = nlp.make_doc(restored(_SURROGATE.sub("\ufffd", article.text)))
     doc.user_data[KEY] = Findings(article)
     return doc
 

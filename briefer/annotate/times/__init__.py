@@ -11,7 +11,6 @@ from briefer.annotate.findings import findings, register
 from briefer.annotate.times import clock, dates, durations, relative
 from briefer.annotate.times.context import Context
 from briefer.annotate.times.words import DECADES, MONTHS, WEEKDAYS
-from briefer.annotate.tokens import text_of
 from briefer.model.annotation import Timex
 from briefer.model.span import Span
 
@@ -37,7 +36,7 @@ _BEFORE, _BEHIND = 50, 30
 
 def _windows(doc: Doc) -> list[tuple[int, int]]:
     """A Doc → the stretches of its text, begun and ended between words, that may hold a time expression."""
-    text, found = text_of(doc), list[tuple[int, int]]()
+    text, found = doc.text, list[tuple[int, int]]()
     for token in doc:
         word = token.text
         if not (word.strip(".").lower() in _TELLING or (not word.isalpha() and any(map(str.isdigit, word)))):
@@ -59,7 +58,7 @@ def find_times(doc: Doc) -> tuple[Timex, ...]:
     one; the rest keep `X` for what is not known, or say PAST_REF, PRESENT_REF or FUTURE_REF.
     """
     context = Context.of(doc)
-    text, article = text_of(doc), findings(doc).article.id
+    text, article = context.text, findings(doc).article.id
     matches = [
         (match.start(), -match.end(), order, match)
         for start, end in _windows(doc)
