@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from briefer.annotate.casualties.events import event_of, is_statistic
+from briefer.annotate.casualties.events import MAIN, Events, is_statistic
+from briefer.annotate.casualties.harm import How, Sign
 from briefer.annotate.figures.about import phrase
 from briefer.annotate.findings import Findings, span_of
-from briefer.annotate.incidents.effects import Suffered
 from briefer.annotate.incidents.lexicon import Lexicon, lexicon
 from briefer.annotate.tokens import is_noun, sentence_at, text_of, token_at
 from briefer.model.annotation import Effect, Figure, Modifier
 
 _MEASURES = frozenset({"money", "share", "distance", "area", "duration", "age"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_YEARS_OLD = re.compile(r"(\d{1,3})[-\s]years?[-\s]old")
+_AGE_BEHIND = re.compile(r",?\s\(?(?:aged?\s)?(\d{1,3})(?=[,;.)]|\s(?:and|was|of|is)\b)")
 
 
 @dataclass(slots=True)
 class Group:
-    """One mention of a group. `head` is the lemma of its noun, `name` a person's; `weak` marks mere shots.
+    """One mention of a group. `head` is the lemma of its noun, `name` a person's, `age` in years; `how` it is told.
 
     `definite`, `further` and `inclusive` say that the mention points back, adds to others, or holds others ("including").
     """
@@ -35,6 +38,7 @@ class Group:
     head: str | None
     who: str | None
     name: str | None
+    age: int | None
     sentence: int
     trigger: int
     definite: bool
@@ -42,7 +46,7 @@ class Group:
     further: bool
     part: bool
     agent: bool
-    weak: bool
+    how: How
     inclusive: bool
     event: int
 
@@ -59,7 +63,7 @@ class Group:
         return self.number == 1 and self.modifier == "exact"
 
 
-def groups(doc: Doc, held: Findings, suffered: Sequence[Suffered], figures: Sequence[Figure], words: Lexicon) -> list[Group]:
+def groups(doc: Doc, held: Findings, told: Sequence[Sign], figures: Sequence[Figure], words: Lexicon) -> list[Group]:
     """What befell whom → each mention of a group of people, in the order of the text."""
     numbers: dict[int, Figure] = {}
     for figure in figures:
@@ -68,17 +72,26 @@ def groups(doc: Doc, held: Findings, suffered: Sequence[Suffered], figures: Sequ
     starts = [sentence.start for sentence in doc.sents]
     order = {start: index for index, start in enumerate(starts)}
     found = []
-    for each in suffered:
-        group = _group(doc, held, each, numbers.get(each.victim), words, order)
+    for each in told:
+        group = _group(doc, held, each, numbers.get(each.suffered.victim), words, order)
         if group is not None:
             found.append(group)
-    return sorted(found, key=lambda group: (group.start, group.end, group.effect))
+    found.sort(key=lambda group: (group.start, group.end, group.effect))
+    events = Events(doc, held)
+    for group in found:
+        if group.effect in ("killed", "injured"):
+            group.event = events.of(doc[group.trigger])
+    for group in found:
+        if group.effect not in ("killed", "injured"):
+            group.event = events.of(doc[group.trigger])
+    return found
 
 
 def _group(
-    doc: Doc, held: Findings, each: Suffered, figure: Figure | None, words: Lexicon, order: dict[int, int]
+    doc: Doc, held: Findings, sign: Sign, figure: Figure | None, words: Lexicon, order: dict[int, int]
 ) -> Group | None:
     """One victim's noun, number or pronoun → its group, or None where it names no people."""
+    each = sign.suffered
     token, trigger = doc[each.victim], doc[each.trigger]
     if figure is not None and figure.kind in _MEASURES:
         figure = None
@@ -106,12 +119,13 @@ def _group(
     family = {child.lower_ for child in token.children} | {doc[max(0, first - 1)].lower_}
     return Group(
         effect=each.effect, low=low, high=high, modifier=modifier, start=here.start, end=here.end, head=lemma,
-        who=name or _who(doc, token, figure), name=name, sentence=sentence, trigger=each.trigger,
+        who=name or _who(doc, token, figure), name=name, age=_age(doc, here.start, here.end, token), sentence=sentence,
+        trigger=each.trigger,
         definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
         further=bool(family & words.further), part=_is_part(token), agent=lemma in words.agents,
-        weak=trigger.lemma_.lower() in ("shoot", "stab", "shooting", "stabbing"),
+        how=sign.how,
         inclusive=any(c.lower_ == "including" for c in token.children),
-        event=event_of(doc, held, trigger),
+        event=MAIN,
     )  # fmt: skip
 
 
@@ -150,8 +164,18 @@ def _name(doc: Doc, held: Findings, token: Token) -> str | None:
     return None
 
 
+def _age(doc: Doc, start: int, end: int, token: Token) -> int | None:
+    """The age that the words of a mention, or a number set off behind them, give one person."""
+    text = text_of(doc)
+    match = _YEARS_OLD.search(text, doc[token.left_edge.i].idx, max(end, token.idx + len(token)))
+    match = match or _AGE_BEHIND.match(text, end)
+    return int(match[1]) if match and int(match[1]) < 115 else None
+
+
 def _is_people(token: Token, trigger: Token, words: Lexicon) -> bool:
     lemma = token.lemma_.lower()
+    if lemma == "old" and token.i and token.nbor(-1).lower_ in ("year", "-", "years"):
+        return True
     if lemma in words.persons or lemma in words.agents or lemma in words.collectives or token.ent_type_ == "NORP":
         return True
     if token.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "TIME"):

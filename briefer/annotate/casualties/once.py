@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefer.annotate.casualties.groups import Group
-from briefer.annotate.incidents.lexicon import lexicon
+from briefer.annotate.casualties.harmed import settle
+from briefer.annotate.casualties.persons import conflict, same_name, same_person
 
 
 def once(mentions: Iterable[Group]) -> list[Group]:
-    """Mentions of one event in the order of the text → its groups, each once."""
+    """Mentions in the order of the text → the groups of each event, each once."""
     kept: list[Group] = []
+    shot: list[Group] = []
     for mention in mentions:
-        _admit(kept, mention)
-    return _without_survivors(kept)
+        _admit(shot if mention.how == "shot" else kept, mention)
+    return settle(kept, shot)
 
 
 def _admit(kept: list[Group], new: Group) -> None:
@@ -39,10 +41,20 @@ def _admit(kept: list[Group], new: Group) -> None:
 
 
 def _admit_named(kept: list[Group], same: list[Group], new: Group) -> None:
-    if any(_same_name(group, new) for group in same):
+    known = next((group for group in same if same_name(group, new)), None)
+    if known is not None:
+        known.age = known.age or new.age
         return
-    nameless = next((g for g in same if g.single and g.name is None and g.sentence != new.sentence and not g.further), None)
+    nameless = next(
+        (
+            g
+            for g in same
+            if g.single and g.name is None and g.sentence != new.sentence and not g.further and not conflict(g, new)
+        ),
+        None,
+    )
     if nameless is not None:
+        new.age = new.age or nameless.age
         kept[kept.index(nameless)] = new
     elif not any(_covers(group) for group in same if group.sentence != new.sentence):
         kept.append(new)
@@ -56,7 +68,9 @@ def _admit_single(kept: list[Group], same: list[Group], new: Group) -> None:
         return
     if new.definite and same:
         return
-    if not new.further and any(group.single and (_same_person(group, new) or group.name) for group in elsewhere):
+    if not new.further and any(
+        group.single and not conflict(group, new) and (same_person(group, new) or group.name) for group in elsewhere
+    ):
         return
     if any(group.sentence != new.sentence and (group.number or 0) > 1 and group.generic for group in same):
         return
@@ -105,6 +119,7 @@ def _repeats(group: Group, new: Group) -> bool:
         or group.number != new.number
         or group.sentence == new.sentence
         or new.number is None
+        or (new.single and conflict(group, new))
     ):
         return False
     return group.head == new.head or (new.number > 1 and not new.further and group.agent == new.agent)
@@ -122,37 +137,3 @@ def _alike(group: Group, new: Group) -> bool:
 def _akin(one: Group, other: Group) -> bool:
     """Can the nouns of two mentions name the same people?"""
     return one.head == other.head or one.generic or other.generic
-
-
-def _same_person(one: Group, other: Group) -> bool:
-    """Can the nouns of two single mentions name one person: "a boy" and "the child", not "a man" and "a woman"?"""
-    words = lexicon()
-    heads = {one.head, other.head}
-    if heads & words.female and heads & words.male:
-        return False
-    return _akin(one, other) or heads <= words.female | words.male | words.either
-
-
-def _same_name(one: Group, other: Group) -> bool:
-    """Do two names fit one person: is every word of one in the other ("Ruiz", "Ana Ruiz", "Ana Ruiz Soto")?"""
-    if one.name is None or other.name is None:
-        return False
-    ranks = lexicon().persons | lexicon().titles | lexicon().ranks
-    words, others = ({word.strip("’'.,").casefold() for word in name.split()} - ranks for name in (one.name, other.name))
-    return bool(words and others) and (words <= others or others <= words)
-
-
-def _without_survivors(kept: list[Group]) -> list[Group]:
-    """Who died is not counted among the injured; "shot" alone tells of no injury where the shot are told dead or hurt."""
-    killed = [group for group in kept if group.effect == "killed"]
-    hurt = [group for group in kept if group.effect == "injured" and not group.weak]
-    alone = killed[0] if len(killed) == 1 and killed[0].single else None
-    return [group for group in kept if group.effect != "injured" or not _told_dead(group, killed, bool(killed or hurt), alone)]
-
-
-def _told_dead(group: Group, killed: list[Group], known: bool, alone: Group | None) -> bool:
-    """Is an injured group among the dead, or only shot while the article tells who died or was hurt?"""
-    if any(_same_name(group, dead) for dead in killed) or (group.weak and known and not group.further):
-        return True
-    nameless = alone is not None and group.single and group.name is None
-    return nameless and alone is not None and (group.head, group.event) == (alone.head, alone.event)

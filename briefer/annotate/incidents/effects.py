@@ -77,7 +77,7 @@ def _of(token: Token, words: Lexicon) -> Iterator[tuple[Effect, Token]]:
 def _deadly(token: Token, words: Lexicon) -> bool:
     """Is a shooting or stabbing said to have killed: "shot dead", "fatally shot", "shot to death", "shot and killed"?"""
     for child in token.children:
-        if child.lower_ in words.fatal:
+        if child.lower_ in words.fatal and child.dep_ != "conj":
             return True
         if child.dep_ == "conj" and words.objects.get(child.lemma_.lower()) == "killed" and _shares(child):
             return True
@@ -121,7 +121,7 @@ def _objects(verb: Token) -> Iterator[Token]:
     if any(child.dep_ == "dobj" and child.lower_ in _REFLEXIVE for child in verb.children):
         doer = verb
         while (
-            doer.dep_ in ("conj", "advcl", "xcomp", "pcomp")
+            doer.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep")
             and not any(c.dep_ == "nsubj" for c in doer.children)
             and doer.head.i != doer.i
         ):
@@ -166,6 +166,8 @@ def _unattached(verb: Token) -> Token | None:
     before = min((child.i for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i), default=verb.i)
     if verb.dep_ in ("conj", "ccomp", "advcl") and before == verb.i:
         subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.lower_ not in _RELATIVE), None)
+        if any(child.dep_ == "conj" and _active(child) for child in verb.children):
+            return None
         if subject is not None:
             return subject
     elif not any(child.dep_ == "auxpass" for child in verb.children):
