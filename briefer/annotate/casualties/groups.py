@@ -15,9 +15,11 @@ from briefer.annotate.findings import Findings, span_of
 from briefer.annotate.incidents.lexicon import Lexicon, lexicon
 from briefer.annotate.tokens import is_noun, sentence_at, text_of, token_at
 from briefer.model.annotation import Effect, Figure, Modifier
+from briefer.model.numbers import UNITS
 
 _MEASURES = frozenset({"money", "share", "distance", "area", "duration", "age"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 _YEARS_OLD = re.compile(r"(\d{1,3})[-\s]years?[-\s]old")
 _AGE_BEHIND = re.compile(r",?\s\(?(?:aged?\s)?(\d{1,3})(?=[,;.)]|\s(?:and|was|of|is)\b)")
 
@@ -77,6 +79,9 @@ def groups(doc: Doc, held: Findings, told: Sequence[Sign], figures: Sequence[Fig
         if group is not None:
             found.append(group)
     found.sort(key=lambda group: (group.start, group.end, group.effect))
+    doers = [name for name in (_doer(doc, held, sign) for sign in told) if name is not None]
+    for group in found:
+        group.agent = group.agent or (group.name is not None and group.name in doers)
     events = Events(doc, held)
     for group in found:
         if group.effect in ("killed", "injured"):
@@ -122,7 +127,7 @@ def _group(
         who=name or _who(doc, token, figure), name=name, age=_age(doc, here.start, here.end, token), sentence=sentence,
         trigger=each.trigger,
         definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
-        further=bool(family & words.further), part=_is_part(token), agent=lemma in words.agents,
+        further=bool(family & words.further), part=_is_part(token), agent=lemma in words.agents or _by_own_hand(trigger),
         how=sign.how,
         inclusive=any(c.lower_ == "including" for c in token.children),
         event=MAIN,
@@ -132,6 +137,10 @@ def _group(
 def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float | None, float | None, Modifier]:
     if figure is not None:
         return figure.low, figure.high, figure.modifier
+    for child in token.children:
+        number = UNITS.get(child.lower_) if child.dep_ == "nummod" and child.i < token.i else None
+        if number is not None:
+            return number, number, "exact"
     many = (
         token.tag_ in ("NNS", "NNPS")
         or any(child.lower_ == "both" for child in token.children)
@@ -200,6 +209,32 @@ def _who(doc: Doc, token: Token, figure: Figure | None) -> str | None:
         first, last = phrase(token)
         return doc[first:last].text
     return figure.unit if figure is not None else None
+
+
+def _doer(doc: Doc, held: Findings, sign: Sign) -> str | None:
+    """The name of the one who kills or wounds in a sign's clause, where it has one: an attacker's."""
+    verb = doc[sign.suffered.trigger]
+    if sign.suffered.effect not in ("killed", "injured") or verb.pos_ != "VERB" or not any(c.dep_ == "dobj" for c in verb.children):
+        return None
+    for _ in range(3):
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if subject is not None:
+            police = any(child.lower_ in ("officer", "police", "deputy") for child in subject.children)
+            return None if police else _name(doc, held, subject)
+        if verb.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _by_own_hand(trigger: Token) -> bool:
+    """Did one die by one's own hand: "shot himself", "took his own life", "of a self-inflicted wound"?"""
+    return any(
+        child.lower_ in _REFLEXIVE and child.dep_ in ("dobj", "pobj")
+        or (child.dep_ == "dobj" and any(inner.lower_ == "own" for inner in child.children))
+        or (child.lower_ == "of" and any("inflicted" in (inner.lower_, *(c.lower_ for c in inner.children)) for inner in child.children))
+        for child in trigger.children
+    )
 
 
 def _is_part(token: Token) -> bool:

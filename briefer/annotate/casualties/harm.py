@@ -38,8 +38,12 @@ def told(doc: Doc) -> list[Sign]:
 
 
 def _is_none(doc: Doc, each: Suffered) -> bool:
-    """Is an effect one that was only attempted, or a count of shootings?"""
-    trigger = doc[each.trigger]
+    """Is an effect one that was only attempted, a count of shootings, a town's twelfth homicide, or said of no word at all?"""
+    trigger, victim = doc[each.trigger], doc[each.victim]
+    if not any(c.isalnum() for c in victim.text) or (victim.i + 1 < len(doc) and victim.lower_ == "ex"):
+        return True
+    if victim.dep_ == "poss" and any(child.ent_type_ == "ORDINAL" or child.lower_.endswith("th") for child in trigger.children):
+        return True
     if each.victim == each.trigger and trigger.lemma_.lower() in ("shooting", "stabbing"):
         return True
     return any(child.lower_ in ("attempted", "attempt") for child in trigger.children)

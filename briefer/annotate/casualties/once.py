@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from briefer.annotate.casualties.groups import Group
@@ -11,11 +12,43 @@ from briefer.annotate.casualties.persons import conflict, same_name, same_person
 
 def once(mentions: Iterable[Group]) -> list[Group]:
     """Mentions in the order of the text → the groups of each event, each once."""
-    kept: list[Group] = []
+    told: dict[tuple[int, str], list[Group]] = {}
     shot: list[Group] = []
     for mention in mentions:
-        _admit(shot if mention.how == "shot" else kept, mention)
-    return settle(kept, shot)
+        if mention.how == "shot":
+            _admit(shot, mention)
+        else:
+            told.setdefault((mention.event, mention.effect), []).append(mention)
+    return settle([group for each in told.values() for group in _count(each)], shot)
+
+
+def _count(mentions: list[Group]) -> list[Group]:
+    """Mentions of one effect in one event → its groups: those of the statement that is made most often, and who is not in it.
+
+    A statement is what one sentence counts: "two women and a child". Of equals the first holds.
+    """
+    statements: dict[int, list[Group]] = {}
+    for mention in mentions:
+        if not mention.part:
+            _admit(statements.setdefault(mention.sentence, []), mention)
+    sums = [sum(group.number or 0 for group in groups) for groups in statements.values()]
+    votes = Counter(total for total in sums if total > 1)
+    kept: list[Group] = []
+    if not votes:
+        for mention in mentions:
+            _admit(kept, mention)
+        return kept
+    chosen = max(votes, key=lambda total: (votes[total], -sums.index(total)))
+    base = list(statements.values())[sums.index(chosen)]
+    for mention in mentions:
+        if mention not in base and all(_apart(group, mention) for group in base):
+            _admit(kept, mention)
+    return [*base, *kept]
+
+
+def _apart(group: Group, mention: Group) -> bool:
+    """Is a mention of others than a group of the statement that counts most: attackers beside victims?"""
+    return group.agent != mention.agent and not mention.definite
 
 
 def _admit(kept: list[Group], new: Group) -> None:
