@@ -26,7 +26,8 @@ _AGE_BEHIND = re.compile(r",?\s\(?(?:aged?\s)?(\d{1,3})(?=[,;.)]|\s(?:and|was|of
 
 @dataclass(slots=True)
 class Group:
-    """One mention of a group. `head` is the lemma of its noun, `name` a person's, `age` in years; `how` it is told.
+    """One mention of a group. `head` is the lemma of its noun, `name` a person's, `age` in years; `how` it is told; `done` by
+    somebody whom the clause names, who is not among them.
 
     `definite`, `further` and `inclusive` say that the mention points back, adds to others, or holds others ("including").
     """
@@ -48,6 +49,7 @@ class Group:
     further: bool
     part: bool
     agent: bool
+    done: bool
     how: How
     inclusive: bool
     event: int
@@ -81,7 +83,7 @@ def groups(doc: Doc, held: Findings, told: Sequence[Sign], figures: Sequence[Fig
     found.sort(key=lambda group: (group.start, group.end, group.effect))
     doers = [name for name in (_doer(doc, held, sign) for sign in told) if name is not None]
     for group in found:
-        group.agent = group.agent or (group.name is not None and group.name in doers)
+        group.agent = group.agent or (group.effect == "killed" and group.name is not None and group.name in doers)
     events = Events(doc, held)
     for group in found:
         if group.effect in ("killed", "injured"):
@@ -128,7 +130,7 @@ def _group(
         trigger=each.trigger,
         definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
         further=bool(family & words.further), part=_is_part(token), agent=lemma in words.agents or _by_own_hand(trigger),
-        how=sign.how,
+        done=any(child.dep_ == "dobj" for child in trigger.children) or (trigger.dep_ == "acl" and trigger.tag_ == "VBG"), how=sign.how,
         inclusive=any(c.lower_ == "including" for c in token.children),
         event=MAIN,
     )  # fmt: skip

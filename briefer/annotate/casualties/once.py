@@ -47,8 +47,11 @@ def _count(mentions: list[Group]) -> list[Group]:
 
 
 def _apart(group: Group, mention: Group) -> bool:
-    """Is a mention of others than a group of the statement that counts most: attackers beside victims?"""
-    return group.agent != mention.agent and not mention.definite
+    """Is a mention of others than a group of the statement that counts most: attackers beside victims?
+
+    Of "five people are dead" the attacker may be one, of those whom he killed he is none.
+    """
+    return group.agent != mention.agent and not mention.definite and (group.done or not mention.single)
 
 
 def _admit(kept: list[Group], new: Group) -> None:
