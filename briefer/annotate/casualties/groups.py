@@ -139,10 +139,10 @@ def _group(
 def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float | None, float | None, Modifier]:
     if figure is not None:
         return figure.low, figure.high, figure.modifier
-    for child in token.children:
-        number = UNITS.get(child.lower_) if child.dep_ == "nummod" and child.i < token.i else None
-        if number is not None:
-            return number, number, "exact"
+    first = phrase(token)[0] if is_noun(token) else token.i
+    number = UNITS.get(token.doc[first].lower_) if first < token.i else None
+    if number is not None:
+        return number, number, "exact"
     many = (
         token.tag_ in ("NNS", "NNPS")
         or any(child.lower_ == "both" for child in token.children)
@@ -193,6 +193,8 @@ def _is_people(token: Token, trigger: Token, words: Lexicon) -> bool:
         return False
     if token.pos_ == "PROPN":
         return token.ent_type_ == "PERSON"
+    if token.dep_ in ("pobj", "appos") and token.head.lower_ != "of":
+        return False
     return token.pos_ == "NOUN" and trigger.lemma_.lower() in words.takes_people and lemma not in words.things
 
 

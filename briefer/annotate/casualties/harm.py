@@ -28,13 +28,20 @@ class Sign:
 
 def told(doc: Doc) -> list[Sign]:
     """A Doc → all that befell people, as it is told: by the verbs and nouns of an effect, else by signs of harm."""
-    plain = [each for each in effects(doc) if not _is_none(doc, each)]
+    found = signs(doc)
+    better = {sign.suffered.victim for sign in found if sign.how == "hurt"}
+    plain = [each for each in effects(doc) if not _is_none(doc, each) and not (each.victim in better and _shared(doc, each))]
     known = {suffered.victim for suffered in plain if suffered.effect in ("killed", "injured")}
     shots = ("shoot", "stab", "shooting", "stabbing")
     return [
         *(Sign(each, "shot" if each.effect == "injured" and doc[each.trigger].lemma_.lower() in shots else "told") for each in plain),
-        *(sign for sign in signs(doc) if sign.suffered.victim not in known),
+        *(sign for sign in found if sign.suffered.victim not in known),
     ]
+
+
+def _shared(doc: Doc, each: Suffered) -> bool:
+    """Is an effect told of one noun and only carried over to another that is set beside it?"""
+    return doc[each.victim].dep_ == "conj"
 
 
 def _is_none(doc: Doc, each: Suffered) -> bool:
@@ -42,11 +49,24 @@ def _is_none(doc: Doc, each: Suffered) -> bool:
     trigger, victim = doc[each.trigger], doc[each.victim]
     if not any(c.isalnum() for c in victim.text) or (victim.i + 1 < len(doc) and victim.lower_ == "ex"):
         return True
+    if trigger.dep_ == "amod" and trigger.head.i != victim.i and any(c.dep_ in ("det", "nummod") for c in victim.children):
+        return True
+    if victim.dep_ == "conj" and _is_second_title(victim):
+        return True
     if victim.dep_ == "poss" and any(child.ent_type_ == "ORDINAL" or child.lower_.endswith("th") for child in trigger.children):
         return True
     if each.victim == each.trigger and trigger.lemma_.lower() in ("shooting", "stabbing"):
         return True
     return any(child.lower_ in ("attempted", "attempt") for child in trigger.children)
+
+
+def _is_second_title(noun: Token) -> bool:
+    """Does a noun say again what a person is: "a commander and [facilitator]", but not "a man and [woman]"?"""
+    first, known = noun.head, lexicon()
+    plain = known.female | known.male | known.either | known.generic
+    if noun.tag_ != "NN" or first.tag_ != "NN" or noun.lemma_.lower() in plain or first.lemma_.lower() in plain:
+        return False
+    return not any(c.dep_ in ("det", "nummod", "poss") for c in noun.children) and any(c.dep_ == "det" for c in first.children)
 
 
 def signs(doc: Doc) -> list[Sign]:

@@ -13,13 +13,13 @@ from briefer.annotate.casualties.persons import conflict, same_name, same_person
 def once(mentions: Iterable[Group]) -> list[Group]:
     """Mentions in the order of the text → the groups of each event, each once."""
     told: dict[tuple[int, str], list[Group]] = {}
-    shot: list[Group] = []
+    shot: dict[int, list[Group]] = {}
     for mention in mentions:
         if mention.how == "shot":
-            _admit(shot, mention)
+            shot.setdefault(mention.event, []).append(mention)
         else:
             told.setdefault((mention.event, mention.effect), []).append(mention)
-    return settle([group for each in told.values() for group in _count(each)], shot)
+    return settle(*([group for each in groups for group in _count(each)] for groups in (told.values(), shot.values())))
 
 
 def _count(mentions: list[Group]) -> list[Group]:
@@ -29,10 +29,10 @@ def _count(mentions: list[Group]) -> list[Group]:
     """
     statements: dict[int, list[Group]] = {}
     for mention in mentions:
-        if not mention.part:
+        if not mention.part and mention.effect in ("killed", "injured"):
             _admit(statements.setdefault(mention.sentence, []), mention)
     sums = [sum(group.number or 0 for group in groups) for groups in statements.values()]
-    votes = Counter(total for total in sums if total > 1)
+    votes = Counter(total for at, total in enumerate(sums) if total > 1 and (at < 3 or sums.count(total) > 1))
     kept: list[Group] = []
     if not votes:
         for mention in mentions:
@@ -57,6 +57,8 @@ def _apart(group: Group, mention: Group) -> bool:
 def _admit(kept: list[Group], new: Group) -> None:
     """Take a mention up: as a new group, in place of what it sums up or says better, or not at all."""
     same = [group for group in kept if group.effect == new.effect and group.event == new.event and _alike(group, new)]
+    if not same and new.single and new.effect != "detained":
+        new.further = False
     if new.part and any((group.number or 2) > 1 for group in same):
         return
     if any(_repeats(group, new) for group in same):
@@ -153,7 +155,7 @@ def _repeats(group: Group, new: Group) -> bool:
         or new.name
         or new.pronoun
         or group.number != new.number
-        or group.sentence == new.sentence
+        or (group.sentence == new.sentence and (not new.single or group.trigger == new.trigger or new.further or new.effect == "detained"))
         or new.number is None
         or (new.single and conflict(group, new))
     ):

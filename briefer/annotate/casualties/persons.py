@@ -31,4 +31,4 @@ def same_name(one: Group, other: Group) -> bool:
         return False
     ranks = lexicon().persons | lexicon().titles | lexicon().ranks
     words, others = ({word.strip("’'.,").casefold() for word in name.split()} - ranks for name in (one.name, other.name))
-    return bool(words and others) and (words <= others or others <= words)
+    return words <= others or others <= words
