@@ -26,7 +26,7 @@ def find_casualties(doc: Doc) -> tuple[Casualty, ...]:
     if not suffered:
         return ()
     figures = held.figures or find_figures(doc)
-    kept = once(groups(doc, held, suffered, figures, lexicon()))
+    kept = once(groups(doc, held, suffered, figures, lexicon()), held.article.title or "")
     kept.sort(key=lambda group: (group.event != MAIN, group.start, group.end, group.effect))
     first: dict[int, int | None] = {}
     for group in kept:

@@ -20,6 +20,7 @@ from briefer.model.numbers import UNITS
 _MEASURES = frozenset({"money", "share", "distance", "area", "duration", "age"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+_AGED = frozenset({"-", "year", "years", "month", "months", "week", "weeks"})
 _YEARS_OLD = re.compile(r"(\d{1,3})[-\s]years?[-\s]old")
 _AGE_BEHIND = re.compile(r",?\s\(?(?:aged?\s)?(\d{1,3})(?=[,;.)]|\s(?:and|was|of|is)\b)")
 
@@ -129,7 +130,7 @@ def _group(
         who=name or _who(doc, token, figure), name=name, age=_age(doc, here.start, here.end, token), sentence=sentence,
         trigger=each.trigger,
         definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
-        further=bool(family & words.further), part=_is_part(token), agent=lemma in words.agents or _by_own_hand(trigger),
+        further=bool(family & words.further), part=_is_part(token) or _is_some_of(token), agent=lemma in words.agents or _by_own_hand(trigger),
         done=any(child.dep_ == "dobj" for child in trigger.children) or (trigger.dep_ == "acl" and trigger.tag_ == "VBG"), how=sign.how,
         inclusive=any(c.lower_ == "including" for c in token.children),
         event=MAIN,
@@ -140,7 +141,7 @@ def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float 
     if figure is not None:
         return figure.low, figure.high, figure.modifier
     first = phrase(token)[0] if is_noun(token) else token.i
-    number = UNITS.get(token.doc[first].lower_) if first < token.i else None
+    number = UNITS.get(token.doc[first].lower_) if first < token.i and token.doc[first + 1].lower_ not in _AGED else None
     if number is not None:
         return number, number, "exact"
     many = (
@@ -239,6 +240,20 @@ def _by_own_hand(trigger: Token) -> bool:
         or (child.lower_ == "of" and any("inflicted" in (inner.lower_, *(c.lower_ for c in inner.children)) for inner in child.children))
         for child in trigger.children
     )
+
+
+def _is_some_of(token: Token) -> bool:
+    """Is a number one of known people: "two of the boys", "three of them", "the other two boys"?"""
+    if not token.like_num:
+        family = {child.lower_ for child in token.children}
+        return bool(family & {"the", "these", "those"}) and bool(family & {"other", "others"})
+    for child in token.children:
+        if child.lower_ == "of":
+            return any(
+                inner.lower_ in ("them", "whom", "those") or any(c.lower_ in ("the", "those", "these") for c in inner.children)
+                for inner in child.children
+            )
+    return False
 
 
 def _is_part(token: Token) -> bool:

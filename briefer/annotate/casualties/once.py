@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from briefer.annotate.casualties.groups import Group
 from briefer.annotate.casualties.harmed import settle
 from briefer.annotate.casualties.persons import conflict, same_name, same_person
+from briefer.model.numbers import numbers_in
 
 
-def once(mentions: Iterable[Group]) -> list[Group]:
-    """Mentions in the order of the text → the groups of each event, each once."""
+_TITLE = {
+    "killed": re.compile(r"[^.;:,]{0,24}?\b(?:killed|dead|slain|die[sd]?|deaths|shot to death|murdered)\b", re.IGNORECASE),
+    "injured": re.compile(r"[^.;:,]{0,24}?\b(?:injured|wounded|hurt|hospitali[sz]ed)\b", re.IGNORECASE),
+}
+
+
+def once(mentions: Iterable[Group], title: str = "") -> list[Group]:
+    """Mentions in the order of the text, and the article's title → the groups of each event, each once."""
     told: dict[tuple[int, str], list[Group]] = {}
     shot: dict[int, list[Group]] = {}
     for mention in mentions:
@@ -19,13 +27,14 @@ def once(mentions: Iterable[Group]) -> list[Group]:
             shot.setdefault(mention.event, []).append(mention)
         else:
             told.setdefault((mention.event, mention.effect), []).append(mention)
-    return settle(*([group for each in groups for group in _count(each)] for groups in (told.values(), shot.values())))
+    return settle(*([group for each in groups for group in _count(each, title)] for groups in (told.values(), shot.values())))
 
 
-def _count(mentions: list[Group]) -> list[Group]:
+def _count(mentions: list[Group], title: str) -> list[Group]:
     """Mentions of one effect in one event → its groups: those of the statement that is made most often, and who is not in it.
 
-    A statement is what one sentence counts: "two women and a child". Of equals the first holds.
+    A statement is what one sentence counts: "two women and a child". The number that the title gives counts twice. Of equals
+    the first holds.
     """
     statements: dict[int, list[Group]] = {}
     for mention in mentions:
@@ -38,12 +47,21 @@ def _count(mentions: list[Group]) -> list[Group]:
         for mention in mentions:
             _admit(kept, mention)
         return kept
+    for number in _of_title(title, mentions[0].effect):
+        if number in votes:
+            votes[number] += 2
     chosen = max(votes, key=lambda total: (votes[total], -sums.index(total)))
     base = list(statements.values())[sums.index(chosen)]
     for mention in mentions:
         if mention not in base and all(_apart(group, mention) for group in base):
             _admit(kept, mention)
     return [*base, *kept]
+
+
+def _of_title(title: str, effect: str) -> list[float]:
+    """The numbers that a title gives for an effect: "2 dead, five hurt in blast"."""
+    pattern = _TITLE.get(effect)
+    return [number.value for number in numbers_in(title) if pattern is not None and pattern.match(title, number.end)]
 
 
 def _apart(group: Group, mention: Group) -> bool:
