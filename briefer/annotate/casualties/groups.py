@@ -105,12 +105,13 @@ def _group(
         figure = None
     low, high, modifier = _number(token, figure, words)
     pronoun = token.pos_ == "PRON" and token.lower_ in _SINGULAR
-    if token.pos_ == "PRON" and not pronoun and figure is None:
+    self = token.lower_ in ("himself", "herself")
+    if token.pos_ == "PRON" and not pronoun and not self and figure is None:
         return None
     if each.effect == "displaced" and figure is None and modifier == "exact":
         return None
     name = None if figure is not None and (figure.low or 2) > 1 else _name(doc, held, token)
-    if not pronoun and figure is None and name is None and not _is_people(token, trigger, words):
+    if not pronoun and not self and figure is None and name is None and not _is_people(token, trigger, words):
         return None
     numeral = token.like_num or token.pos_ == "NUM" or token.i == trigger.i
     if figure is not None and not numeral and not _is_people(token, trigger, words):
@@ -130,7 +131,7 @@ def _group(
         who=name or _who(doc, token, figure), name=name, age=_age(doc, here.start, here.end, token), sentence=sentence,
         trigger=each.trigger,
         definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
-        further=bool(family & words.further), part=_is_part(token) or _is_some_of(token), agent=lemma in words.agents or _by_own_hand(trigger),
+        further=bool(family & words.further), part=_is_part(token) or _is_some_of(token), agent=self or lemma in words.agents or _by_own_hand(trigger),
         done=any(child.dep_ == "dobj" for child in trigger.children) or (trigger.dep_ == "acl" and trigger.tag_ == "VBG"), how=sign.how,
         inclusive=any(c.lower_ == "including" for c in token.children),
         event=MAIN,

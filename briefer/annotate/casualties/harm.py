@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -82,6 +83,7 @@ def signs(doc: Doc) -> list[Sign]:
     return list(found.values())
 
 
+_SUICIDE = re.compile(r"\bsuicide|\bkill(?:ed|ing)?\s+(?:him|her)self|self-inflicted", re.IGNORECASE)
 _Found = tuple[How, Literal["killed", "injured"], Token, Token]
 
 
@@ -100,6 +102,8 @@ def _of(token: Token, known: Words) -> Iterator[_Found]:
         yield from _struck(token, known)
     elif lemma in known.lives and is_noun(token):
         yield from _life(token)
+    elif lemma in known.guns and token.dep_ == "dobj" and _SUICIDE.search(text_of(token.doc)):
+        yield from _turned(token)
     elif lemma in known.survivals and token.pos_ == "VERB":
         yield from _survived(token)
 
@@ -186,6 +190,14 @@ def _life(token: Token) -> Iterator[_Found]:
         own = any(child.lower_ == "own" for child in token.children)
         if own or verb.lemma_.lower() == "lose":
             yield from (("told", "killed", verb, victim) for victim in _subjects(verb))
+
+
+def _turned(token: Token) -> Iterator[_Found]:
+    """ "turned the [gun] on himself", in an article that tells of a suicide: the doer died."""
+    if token.head.lemma_.lower() == "turn" and happened(token.head, lexicon()):
+        for child in (*token.head.children, *token.children):
+            if child.lower_ == "on":
+                yield from (("told", "killed", token.head, each) for each in child.children if each.lower_ in ("himself", "herself"))
 
 
 def _survived(token: Token) -> Iterator[_Found]:

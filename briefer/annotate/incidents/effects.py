@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from briefer.annotate.incidents.lexicon import Lexicon, lexicon
 from briefer.annotate.incidents.reality import happened
+from briefer.annotate.tokens import is_noun
 from briefer.model.annotation import Effect
 
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
@@ -30,10 +31,14 @@ def effects(doc: Doc) -> list[Suffered]:
     """A Doc → what befell whom, as facts, in the order of the text; a victim once for each effect."""
     words = lexicon()
     found: dict[tuple[Effect, int], Suffered] = {}
+    direct: set[tuple[Effect, int]] = set()
     for token in doc:
         for effect, victim in _of(token, words):
+            direct.add((effect, victim.i))
             for each in _with_conjuncts(victim):
                 found.setdefault((effect, each.i), Suffered(effect, token.i, each.i))
+    for key in [("killed", i) for effect, i in direct if effect == "injured" and ("killed", i) not in direct]:
+        found.pop(key, None)
     deaths = {suffered.victim for suffered in found.values() if suffered.effect == "killed"}
     return [s for s in found.values() if s.effect != "injured" or s.victim not in deaths]
 
@@ -220,7 +225,16 @@ def _left_beside(token: Token) -> Iterator[Token]:
     if subject is not None:
         yield subject
     elif token.i and token.nbor(-1).pos_ in ("NUM", "NOUN", "PROPN"):
-        yield token.nbor(-1)
+        left = token.nbor(-1)
+        while left.dep_ == "conj" and is_noun(left.head) and not _tells(token.doc, left.head.i, left.i):
+            left = left.head
+        yield left
+
+
+def _tells(doc: Doc, first: int, last: int) -> bool:
+    """Does an effect's adjective or verb stand between two nouns: "one [dead] and three injured"?"""
+    words = lexicon()
+    return any(token.lower_ in words.adjectives or token.lemma_.lower() in words.objects for token in doc[first:last])
 
 
 def _of_noun(token: Token) -> Iterator[Token]:
