@@ -18,7 +18,10 @@ _APART = 4
 """Days from which two dates are of two events."""
 
 _UNIT = r"(?:days?|weeks?|months?|years?|decades?)"
-_DEED = r"(?:shooting|stabbing|incident|attack|homicide|killing|murder|slaying|bombing|explosion|blast|raid|case|assassination|massacre)"
+_DEED = (
+    r"(?:shooting|stabbing|incident|attack|homicide|killing|murder|slaying|bombing|explosion|blast|raid|case|assassination"
+    r"|massacre)"
+)
 _EARLIER = re.compile(
     rf"\b(?:last\s+(?:year|month|summer|winter|spring|fall|autumn|decade)|{_UNIT}\s+(?:ago|earlier|before)|previous(?:ly)?|in\s+the\s+past)\b",
     re.IGNORECASE,
@@ -27,7 +30,7 @@ _YEAR = re.compile(r"(?<![\d,.$-])(?:19|20)\d\d(?![\d,.-]\d|%)")
 _STATISTIC = re.compile(
     rf"\b(?:so\s+far\s+this\s+(?:year|month)|this\s+year|since\s+(?:the\s+\w+\s+(?:of\s+)?)?(?:[A-Z]\w+\s+)?(?:19|20)\d\d|since\s+(?:the\s+)?\w+\s+(?:was|began|started)"
     rf"|(?:over|in|during|for)\s+the\s+(?:past|last)\s+(?:\w+\s+)?{_UNIT}|(?:each|every|per)\s+(?:year|month|week|day)\b|\ba\s+(?:year|month|week|day)\b(?!\s+(?:after|before|earlier|later|ago|and|old))|annual(?:ly)?|in\s+(?:19|20)\d\d\s+alone"
-    rf"|in\s+the\s+(?:\w+-year|\w+-month)[\s-](?:old\s+)?(?:war|conflict|insurgency|civil)|deadliest|across\s+the\s+city|citywide)",
+    rf"|in\s+the\s+(?:\w+-year|\w+-month)[\s-](?:old\s+)?(?:war|conflict|insurgency|civil)|(?:in|during)\s+(?:the\s+)?(?:only\s+|just\s+)?\w+\s+(?:months|years)\b|deadliest|across\s+the\s+city|citywide)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -125,4 +128,3 @@ def _hangs_on_after(trigger: Token) -> bool:
             return False
         token = token.head
     return False
-

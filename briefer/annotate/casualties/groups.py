@@ -82,6 +82,7 @@ def groups(doc: Doc, held: Findings, told: Sequence[Sign], figures: Sequence[Fig
         if group is not None:
             found.append(group)
     found.sort(key=lambda group: (group.start, group.end, group.effect))
+    _share_out(found)
     doers = [name for name in (_doer(doc, held, sign) for sign in told) if name is not None]
     for group in found:
         group.agent = group.agent or (group.effect == "killed" and group.name is not None and group.name in doers)
@@ -95,9 +96,7 @@ def groups(doc: Doc, held: Findings, told: Sequence[Sign], figures: Sequence[Fig
     return found
 
 
-def _group(
-    doc: Doc, held: Findings, sign: Sign, figure: Figure | None, words: Lexicon, order: dict[int, int]
-) -> Group | None:
+def _group(doc: Doc, held: Findings, sign: Sign, figure: Figure | None, words: Lexicon, order: dict[int, int]) -> Group | None:
     """One victim's noun, number or pronoun → its group, or None where it names no people."""
     each = sign.suffered
     token, trigger = doc[each.victim], doc[each.trigger]
@@ -131,8 +130,10 @@ def _group(
         who=name or _who(doc, token, figure), name=name, age=_age(doc, here.start, here.end, token), sentence=sentence,
         trigger=each.trigger,
         definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
-        further=bool(family & words.further), part=_is_part(token) or _is_some_of(token), agent=self or lemma in words.agents or _by_own_hand(trigger),
-        done=any(child.dep_ == "dobj" for child in trigger.children) or (trigger.dep_ == "acl" and trigger.tag_ == "VBG"), how=sign.how,
+        further=bool(family & words.further), part=_is_part(token) or _is_some_of(token),
+        agent=self or lemma in words.agents or _by_own_hand(trigger),
+        done=any(child.dep_ == "dobj" for child in trigger.children) or (trigger.dep_ == "acl" and trigger.tag_ == "VBG"),
+        how=sign.how,
         inclusive=any(c.lower_ == "including" for c in token.children),
         event=MAIN,
     )  # fmt: skip
@@ -217,10 +218,23 @@ def _who(doc: Doc, token: Token, figure: Figure | None) -> str | None:
     return figure.unit if figure is not None else None
 
 
+def _share_out(found: list[Group]) -> None:
+    """Of "ten were killed and detained" nobody knows how many were killed: neither group keeps the number."""
+    ends = {(group.start, group.end) for group in found if group.effect == "killed"}
+    both = ends & {(group.start, group.end) for group in found if group.effect == "detained"}
+    for group in found:
+        if (group.start, group.end) in both and (group.number or 0) > 1 and group.effect in ("killed", "detained"):
+            group.low, group.high, group.modifier = None, None, "vague"
+
+
 def _doer(doc: Doc, held: Findings, sign: Sign) -> str | None:
     """The name of the one who kills or wounds in a sign's clause, where it has one: an attacker's."""
     verb = doc[sign.suffered.trigger]
-    if sign.suffered.effect not in ("killed", "injured") or verb.pos_ != "VERB" or not any(c.dep_ == "dobj" for c in verb.children):
+    if (
+        sign.suffered.effect not in ("killed", "injured")
+        or verb.pos_ != "VERB"
+        or not any(c.dep_ == "dobj" for c in verb.children)
+    ):
         return None
     for _ in range(3):
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -236,9 +250,12 @@ def _doer(doc: Doc, held: Findings, sign: Sign) -> str | None:
 def _by_own_hand(trigger: Token) -> bool:
     """Did one die by one's own hand: "shot himself", "took his own life", "of a self-inflicted wound"?"""
     return any(
-        child.lower_ in _REFLEXIVE and child.dep_ in ("dobj", "pobj")
+        (child.lower_ in _REFLEXIVE and child.dep_ in ("dobj", "pobj"))
         or (child.dep_ == "dobj" and any(inner.lower_ == "own" for inner in child.children))
-        or (child.lower_ == "of" and any("inflicted" in (inner.lower_, *(c.lower_ for c in inner.children)) for inner in child.children))
+        or (
+            child.lower_ == "of"
+            and any("inflicted" in (inner.lower_, *(c.lower_ for c in inner.children)) for inner in child.children)
+        )
         for child in trigger.children
     )
 

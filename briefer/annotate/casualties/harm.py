@@ -35,7 +35,10 @@ def told(doc: Doc) -> list[Sign]:
     known = {suffered.victim for suffered in plain if suffered.effect in ("killed", "injured")}
     shots = ("shoot", "stab", "shooting", "stabbing")
     return [
-        *(Sign(each, "shot" if each.effect == "injured" and doc[each.trigger].lemma_.lower() in shots else "told") for each in plain),
+        *(
+            Sign(each, "shot" if each.effect == "injured" and doc[each.trigger].lemma_.lower() in shots else "told")
+            for each in plain
+        ),
         *(sign for sign in found if sign.suffered.victim not in known),
     ]
 
@@ -197,7 +200,9 @@ def _turned(token: Token) -> Iterator[_Found]:
     if token.head.lemma_.lower() == "turn" and happened(token.head, lexicon()):
         for child in (*token.head.children, *token.children):
             if child.lower_ == "on":
-                yield from (("told", "killed", token.head, each) for each in child.children if each.lower_ in ("himself", "herself"))
+                yield from (
+                    ("told", "killed", token.head, each) for each in child.children if each.lower_ in ("himself", "herself")
+                )
 
 
 def _survived(token: Token) -> Iterator[_Found]:

@@ -14,7 +14,11 @@ def settle(kept: list[Group], shot: list[Group]) -> list[Group]:
     Of N who were shot, those of whom nobody tells that they died were injured: "four were shot, one died" leaves three.
     """
     events = list(dict.fromkeys(group.event for group in (*kept, *shot)))
-    return [group for event in events for group in _event([g for g in kept if g.event == event], [g for g in shot if g.event == event])]
+    return [
+        group
+        for event in events
+        for group in _event([g for g in kept if g.event == event], [g for g in shot if g.event == event])
+    ]
 
 
 def _event(kept: list[Group], shot: list[Group]) -> list[Group]:

@@ -11,7 +11,6 @@ from briefer.annotate.casualties.harmed import settle
 from briefer.annotate.casualties.persons import conflict, same_name, same_person
 from briefer.model.numbers import numbers_in
 
-
 _TITLE = {
     "killed": re.compile(r"[^.;:,]{0,24}?\b(?:killed|dead|slain|die[sd]?|deaths|shot to death|murdered)\b", re.IGNORECASE),
     "injured": re.compile(r"[^.;:,]{0,24}?\b(?:injured|wounded|hurt|hospitali[sz]ed)\b", re.IGNORECASE),
@@ -34,7 +33,7 @@ def _count(mentions: list[Group], title: str) -> list[Group]:
     """Mentions of one effect in one event → its groups: those of the statement that is made most often, and who is not in it.
 
     A statement is what one sentence counts: "two women and a child". The number that the title gives counts twice. Of equals
-    the first holds.
+    the first holds; of statements of one number the one that names the fewest groups.
     """
     statements: dict[int, list[Group]] = {}
     for mention in mentions:
@@ -51,7 +50,7 @@ def _count(mentions: list[Group], title: str) -> list[Group]:
         if number in votes:
             votes[number] += 2
     chosen = max(votes, key=lambda total: (votes[total], -sums.index(total)))
-    base = list(statements.values())[sums.index(chosen)]
+    base = min((groups for groups, total in zip(statements.values(), sums, strict=True) if total == chosen), key=len)
     for mention in mentions:
         if mention not in base and all(_apart(group, mention) for group in base):
             _admit(kept, mention)
@@ -69,7 +68,7 @@ def _apart(group: Group, mention: Group) -> bool:
 
     Of "five people are dead" the attacker may be one, of those whom he killed he is none.
     """
-    return group.agent != mention.agent and not mention.definite and (group.done or not mention.single)
+    return group.agent != mention.agent and not (mention.definite or mention.part) and (group.done or not mention.single)
 
 
 def _admit(kept: list[Group], new: Group) -> None:
@@ -173,7 +172,10 @@ def _repeats(group: Group, new: Group) -> bool:
         or new.name
         or new.pronoun
         or group.number != new.number
-        or (group.sentence == new.sentence and (not new.single or group.trigger == new.trigger or new.further or new.effect == "detained"))
+        or (
+            group.sentence == new.sentence
+            and (not new.single or group.trigger == new.trigger or new.further or new.effect == "detained")
+        )
         or new.number is None
         or (new.single and conflict(group, new))
     ):

@@ -22,7 +22,12 @@ def same_person(one: Group, other: Group) -> bool:
     if one.age is not None and one.age == other.age:
         return True
     words = lexicon()
-    return one.head == other.head or one.generic or other.generic or {one.head, other.head} <= words.female | words.male | words.either
+    return (
+        one.head == other.head
+        or one.generic
+        or other.generic
+        or {one.head, other.head} <= words.female | words.male | words.either
+    )
 
 
 def same_name(one: Group, other: Group) -> bool:
