@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from briefer.annotate.findings import Findings
 from briefer.annotate.tokens import sentence_at, token_at
@@ -18,7 +18,7 @@ _PREPOSITIONS = frozenset({
 _DIRECTIONS = frozenset({
     "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "northern", "southern",
 })  # fmt: skip
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def sentence_of(doc: Doc, span: Span) -> tuple[int, int]:
@@ -27,11 +27,12 @@ def sentence_of(doc: Doc, span: Span) -> tuple[int, int]:
     return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
 
 
-def place_of(doc: Doc, held: Findings, span: Span) -> str | None:
+def place_of(doc: Doc, held: Findings, span: Span, event: Token | None = None) -> str | None:
     """A span → the name of the nearest place that its sentence sets something in: a town or province before a country.
 
     A country counts only behind a preposition or as an object: "US envoy" sets nothing in the United States. A point that
-    another is measured from ("40km north of Oslo") is no setting.
+    another is measured from ("40km north of Oslo") is no setting. Of an `event`, a place in a clause about what came before or
+    after it is none, either.
     """
     start, end = sentence_of(doc, span)
     near = []
@@ -43,8 +44,22 @@ def place_of(doc: Doc, held: Findings, span: Span) -> str | None:
         country = place.latitude is None
         if (country and not set_in) or (token.head.lower_ == "of" and token.head.head.lower_ in _DIRECTIONS):
             continue
+        if event is not None and _is_of_another(token, event):
+            continue
         near.append((country, not set_in, _gap(place.span, span), place.span, place.name))
     return min(near)[-1] if near else None
+
+
+def _is_of_another(place: Token, event: Token) -> bool:
+    """Does a place stand in a clause with "after" or "before" that an event does not stand in?"""
+    climb = place
+    while climb.head.i != climb.i:
+        if climb.dep_ in ("advcl", "ccomp", "pcomp") and climb.i != event.i and not climb.is_ancestor(event):
+            hinges = [climb.head] if climb.dep_ == "pcomp" else [child for child in climb.children if child.dep_ == "mark"]
+            if any(hinge.lower_ in ("after", "before") for hinge in hinges):
+                return True
+        climb = climb.head
+    return False
 
 
 def date_of(doc: Doc, held: Findings, span: Span) -> str | None:
@@ -53,7 +68,7 @@ def date_of(doc: Doc, held: Findings, span: Span) -> str | None:
     near = [
         (_gap(time.span, span), time.span, time.value[:10])
         for time in held.times
-        if start <= time.span.start < end and time.type in ("DATE", "TIME") and _DAY.match(time.value)
+        if start <= time.span.start < end and time.type in ("DATE", "TIME") and DAY.match(time.value)
     ]
     return min(near)[2] if near else None
 

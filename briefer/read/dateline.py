@@ -21,6 +21,7 @@ _DATE = rf"(?:{MONTH}\s+{_DAY}{_YEAR}|{_DAY}\s+{MONTH}{_YEAR})"
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
 _WHOLE_DATE = re.compile(rf"{_WEEKDAY}{_DATE}", re.IGNORECASE)
 _LAST_DATE = re.compile(rf"(?:\A|[,\s])\s*(?:(?P<date>{_WEEKDAY}{_DATE})|NO DATE)\s*\Z", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?<![\w.])(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2]))?(?![\w.])")
 _LAST_NOTE = re.compile(r"[,\s]*(?:\(\s?([^()\n]{1,48})\)|/([A-Z][\w .&'-]{1,30})/)\s*\Z")
 _AGENCY = re.compile(r"[A-Z][\w&.'’/ -]{1,47}")
 _LINE = re.compile(
@@ -85,9 +86,18 @@ def find_dateline(article: ArticleId, text: str, published: str | None = None) -
         found = _opening(text, start.end())
         if found is not None:
             head, end = found
-            date = in_words(head.said, published) if head.said else None
+            date = in_words(head.said, published or _year_above(text[: start.start()])) if head.said else None
             return Dateline(Span(article, start.end(), end), head.place, head.agency, date)
     return None
+
+
+def _year_above(head: str) -> str | None:
+    """What stands above a dateline → the middle of the one year that it states, as a date; None where it states none or two.
+
+    Releases write `KABUL, Afghanistan (June 14)` below a number such as `2012-06-S-026`, which gives the month, too.
+    """
+    years = {(found["year"], found["month"] or "07") for found in _NUMBERED.finditer(head)}
+    return "-".join([*min(years), "02"]) if len({year for year, _ in years}) == 1 else None
 
 
 def _opening(text: str, start: int) -> tuple[_Head, int] | None:

@@ -147,13 +147,10 @@ def test_the_dateline_wins_over_the_day_of_publication() -> None:
     assert [time.value for time in find_times(read(text, MONDAY, dateline))][-1] == "2019-08-29"
 
 
-def test_a_dateline_that_lacks_the_year_takes_the_one_year_that_stands_above_it() -> None:
-    text = "2012-06-S-001\n\nKABUL, Afghanistan (June 14) - The city fell yesterday."
-    dateline = Dateline(Span(ArticleId("a"), 15, 43), "KABUL, Afghanistan", None, None)
-    assert [time.value for time in find_times(read(text, None, dateline))][-1] == "2012-06-13"
-    unsure = text.replace("S-001", "S-001, Issue 2013 of 2013")
-    dateline = Dateline(Span(ArticleId("a"), 36, 54), "KABUL, Afghanistan", None, None)
-    assert [time.value for time in find_times(read(unsure, None, dateline))][-1] == "PAST_REF"
+def test_a_release_counts_from_the_day_that_heads_it_in_the_one_year_that_stands_below() -> None:
+    text = "Apr. 23: Patrols in the north\nNEWS 2010-04-CA-067\n\nThe town fell last night."
+    assert values(text, None)[-1] == "2010-04-22TNI"
+    assert values(text.replace("NEWS", "NEWS of 2009 and"), None)[-1] == "XXXX-XX-XXTNI"
 
 
 def test_without_any_anchor_a_relative_expression_claims_no_calendar_date() -> None:

@@ -107,6 +107,22 @@ def test_a_date_without_a_year_is_the_one_nearest_to_the_publication(published: 
     assert found.date == date
 
 
+@pytest.mark.parametrize(
+    ("above", "said", "date"),
+    [
+        ("2012-06-S-001", "June 14", "2012-06-14"),
+        ("2012-01-S-002", "Dec. 31", "2011-12-31"),
+        ("Bulletin 2012", "Jan. 2", "2012-01-02"),
+        ("2012-06-S-001, Issue 3 of 2013", "June 14", None),
+        ("Room 20123", "June 14", None),
+    ],
+)
+def test_a_date_without_a_year_takes_the_one_year_that_stands_above_it(above: str, said: str, date: str | None) -> None:
+    found = find_dateline(A, f"{above}\n\nOSLO, Norway ({said}) - The bridge is open.")
+    assert found is not None
+    assert found.date == date
+
+
 def test_a_date_that_no_calendar_has_is_none() -> None:
     found = find_dateline(A, "OSLO, 31 FEB 89 (AP) -- [TEXT] THE BRIDGE IS OPEN.")
     assert found is not None

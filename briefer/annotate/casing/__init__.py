@@ -69,14 +69,16 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 
 def _words(text: str, start: int, end: int) -> Iterator[Word]:
     """A part of a text → its words, each with whether a sentence begins there, and what stands before it."""
-    begun = {at for at, _ in paragraphs(text)} | {start}
-    behind, last, since, bracket = start, "", 0, False
+    begun = [start, *(at for at, _ in paragraphs(text) if start < at < end), end + 1]
+    behind, last, since, bracket, following = start, "", 0, False, 0
     for match in _WORD.finditer(text, start, end):
         raw = match[0]
         if raw.endswith(".") and raw.count(".") == 1 and not _is_short(raw):
             raw = raw[:-1]
         before = text[behind : match.start()]
-        paragraph = any(at in begun for at in range(behind, match.start() + 1))
+        paragraph = match.start() >= begun[following]
+        while match.start() >= begun[following]:
+            following += 1
         since = 0 if paragraph else since + 1
         opens = paragraph or _opens(before, last) or (since < _HEAD and bool(_DASH.search(before)))
         if bracket and "]" in before:

@@ -26,6 +26,11 @@ class Lexicon:
     unreal_heads: frozenset[str]
     unreal_nouns: frozenset[str]
     modals: frozenset[str]
+    telling: frozenset[str]
+    weapons: frozenset[str]
+    abstract: frozenset[str]
+    figurative_modifiers: frozenset[str]
+    accusing: frozenset[str]
     conditions: frozenset[str]
     objects: Mapping[str, Effect]
     subjects: Mapping[str, Effect]
@@ -61,6 +66,11 @@ def lexicon() -> Lexicon:
         unreal_heads=frozenset(raw["unreal_heads"]),
         unreal_nouns=frozenset(raw["unreal_nouns"]),
         modals=frozenset(raw["unreal_modals"]),
+        telling=frozenset(raw["telling"]),
+        weapons=frozenset(raw["weapons"]),
+        abstract=frozenset(raw["abstract"]),
+        figurative_modifiers=frozenset(raw["figurative_modifiers"]),
+        accusing=frozenset(raw["accusing"]),
         conditions=frozenset(raw["conditions"]),
         objects=effects("object"),
         subjects=effects("subject"),

@@ -11,6 +11,8 @@ _UNREAL_MODIFIERS = frozenset({"no", "any", "possible", "potential", "further", 
 
 def happened(token: Token, words: Lexicon) -> bool:
     """A verb or noun → whether the text says, as a fact, that it took place."""
+    if _is_without(token):
+        return False
     if token.pos_ in ("VERB", "AUX"):
         return _verb_happened(token, words, 3)
     if any(child.lower_ in _UNREAL_MODIFIERS for child in token.children):
@@ -30,6 +32,16 @@ def happened(token: Token, words: Lexicon) -> bool:
             return False
         token, head = head, head.head
     return True
+
+
+def _is_without(token: Token) -> bool:
+    """Does a word hang on "without" or "instead of": "without a shot being fired"?"""
+    climb = token
+    for _ in range(3):
+        climb = climb.head
+        if climb.lower_ in ("without", "instead"):
+            return True
+    return False
 
 
 def _verb_happened(token: Token, words: Lexicon, depth: int) -> bool:

@@ -38,13 +38,9 @@ class Context:
 
     @classmethod
     def of(cls, doc: Doc) -> Context:
-        article, text = findings(doc).article, text_of(doc)
-        dateline = date_of(article.dateline.date) if article.dateline else None
+        article, text, anchor = findings(doc).article, text_of(doc), anchor_of(doc)
         published = article.published or ""
-        clock = published[11:16] if len(published) >= 16 and (dateline is None or dateline == date_of(published)) else None
-        anchor = dateline or date_of(published)
-        if anchor is None and article.dateline is not None:
-            anchor = _filed(text[: article.dateline.span.end + 20], article.dateline.span.start)
+        clock = published[11:16] if len(published) >= 16 and anchor == date_of(published) else None
         return cls(doc, text, anchor, clock, starts=[token.idx for token in doc])
 
     def index(self, offset: int) -> int:
@@ -123,20 +119,24 @@ class Context:
         return None
 
 
-_MONTH_DAY = re.compile(rf"[\s,(](?P<month>{MONTH})\s(?P<day>\d{{1,2}})\b", re.IGNORECASE)
+_HEADED = re.compile(rf"\s*(?P<month>{MONTH})\s(?P<day>\d{{1,2}}):\s", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d(?![\w.])")
+_HEAD = 300
 
 
-def _filed(head: str, start: int) -> date | None:
-    """A text up to its dateline's end, and where that begins → the day in the dateline, in the one year that stands above.
+def anchor_of(doc: Doc) -> date | None:
+    """A Doc → the day that its article counts from: the dateline's, else that of publication, else the one it is headed by.
 
-    Releases write `KABUL, Afghanistan (June 14)` below a number such as `2012-06-S-026`. None where the head states two years.
+    Releases are headed `Apr. 23: …` above a number such as `2010-04-CA-067`. None where the head states two years.
     """
-    beside = _MONTH_DAY.search(head, start)
-    years = set(_YEAR.findall(head))
-    if beside is None or len(years) != 1:
+    article, text = findings(doc).article, text_of(doc)
+    anchor = (date_of(article.dateline.date) if article.dateline else None) or date_of(article.published or "")
+    if anchor is not None:
+        return anchor
+    headed, years = _HEADED.match(text), set(_YEAR.findall(text[:_HEAD]))
+    if headed is None or len(years) != 1:
         return None
-    return date_of(day(int(min(years)), MONTHS[beside["month"].rstrip(".").lower()], int(beside["day"])))
+    return date_of(day(int(min(years)), MONTHS[headed["month"].rstrip(".").lower()], int(headed["day"])))
 
 
 def _tense_of(verb: Token) -> Tense | None:
