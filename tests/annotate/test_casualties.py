@@ -121,3 +121,66 @@ def test_a_short_name_and_a_full_one_are_one_person(nlp: Language) -> None:
 
 def test_not_a_single_person_is_nobody(nlp: Language) -> None:
     assert groups(nlp, "Not a single person was killed in the city.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three people were taken to a hospital after the crash.", [("injured", 3, 3)]),
+        ("The blast sent five workers to the hospital.", [("injured", 5, 5)]),
+        ("A nurse is in critical condition after the raid.", [("injured", 1, 1)]),
+        ("Two guards suffered minor injuries.", [("injured", 2, 2)]),
+        ("Four people were struck by gunfire.", [("injured", 4, 4)]),
+        ("The fire claimed the lives of two sisters.", [("killed", 2, 2)]),
+        ("A shooting left one dead and three injured.", [("killed", 1, 1), ("injured", 3, 3)]),
+    ],
+)
+def test_signs_of_harm_that_no_verb_of_wounding_says(
+    nlp: Language, text: str, expected: list[tuple[str, float | None, float | None]]
+) -> None:
+    assert groups(nlp, text) == expected
+
+
+def test_of_the_shot_those_are_injured_of_whom_no_death_is_told(nlp: Language) -> None:
+    assert groups(nlp, "Five people were shot in the harbour on Monday. A cook died at the scene.") == [
+        ("injured", 4, 4),
+        ("killed", 1, 1),
+    ]
+
+
+def test_the_statement_that_is_made_most_often_counts(nlp: Language) -> None:
+    text = (
+        "Three people were killed in the storm. Two of the victims were found dead in a car. "
+        "Mayor Ana Ruiz said three people were killed."
+    )
+    assert groups(nlp, text) == [("killed", 3, 3)]
+
+
+def test_an_attacker_is_added_to_those_whom_he_killed_but_not_to_all_the_dead(nlp: Language) -> None:
+    added = toll(find_casualties(nlp("A farmer killed four neighbours before fatally shooting himself.")))
+    within = toll(find_casualties(nlp("Five people are dead after the attack. The attacker died of a self-inflicted wound.")))
+    assert added is not None and added.killed is not None and added.killed.low == 5
+    assert within is not None and within.killed is not None and within.killed.low == 5
+
+
+def test_an_attempted_murder_killed_nobody(nlp: Language) -> None:
+    assert groups(nlp, "He was charged with the attempted murder of two clerks.") == []
+
+
+def test_a_number_that_two_effects_share_is_neither_of_them(nlp: Language) -> None:
+    assert groups(nlp, "More than ten insurgents were killed and detained.") == [
+        ("detained", None, None),
+        ("killed", None, None),
+    ]
+
+
+def test_ages_tell_two_people_apart(nlp: Language) -> None:
+    text = "A 25-year-old man was wounded on Main Street. Doctors said a 40-year-old man was wounded near the bridge."
+    assert groups(nlp, text) == [("injured", 1, 1), ("injured", 1, 1)]
+
+
+def test_what_an_article_sets_beside_its_event_stays_out_of_the_toll(nlp: Language) -> None:
+    text = "Two miners were killed on Monday. In an unrelated shooting, four people were killed."
+    total = toll(find_casualties(nlp(text)))
+    assert total is not None and total.killed is not None
+    assert total.killed.low == 2

@@ -8,10 +8,10 @@ from spacy.tokens import Doc
 
 from briefer.annotate.casualties.events import MAIN
 from briefer.annotate.casualties.groups import Group, groups
+from briefer.annotate.casualties.harm import told
 from briefer.annotate.casualties.once import once
 from briefer.annotate.figures import find_figures
 from briefer.annotate.findings import Findings, findings, register
-from briefer.annotate.incidents.effects import effects
 from briefer.annotate.incidents.lexicon import lexicon
 from briefer.annotate.setting import date_of, place_of, quote_of
 from briefer.annotate.tokens import token_at
@@ -20,19 +20,23 @@ from briefer.model.span import Span
 
 
 def find_casualties(doc: Doc) -> tuple[Casualty, ...]:
-    """A Doc → its casualties in the order of the text."""
+    """A Doc → its casualties: those of the event that it reports, then those of others, each in the order of the text."""
     held = findings(doc)
-    suffered = effects(doc)
+    suffered = told(doc)
     if not suffered:
         return ()
     figures = held.figures or find_figures(doc)
-    kept = once(groups(doc, held, suffered, figures, lexicon()))
-    kept.sort(key=lambda group: (group.start, group.end, group.effect))
+    kept = once(groups(doc, held, suffered, figures, lexicon()), held.article.title or "")
+    kept.sort(key=lambda group: (group.event != MAIN, group.start, group.end, group.effect))
     first: dict[int, int | None] = {}
     for group in kept:
         found = _incident(doc, held.incidents, group)
         if first.get(group.event) is None or (found is not None and found < (first[group.event] or 0)):
             first[group.event] = found
+    own = first.get(MAIN)
+    for event in first:
+        if event != MAIN and first[event] == own:
+            first[event] = None
     return tuple(_casualty(doc, held, group, first[group.event]) for group in kept)
 
 

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from briefer.annotate.casualties.events import event_of, is_statistic
+from briefer.annotate.casualties.events import MAIN, Events, is_statistic
+from briefer.annotate.casualties.harm import How, Sign
 from briefer.annotate.figures.about import phrase
 from briefer.annotate.findings import Findings, span_of
-from briefer.annotate.incidents.effects import Suffered
 from briefer.annotate.incidents.lexicon import Lexicon, lexicon
 from briefer.annotate.tokens import is_noun, sentence_at, text_of, token_at
 from briefer.model.annotation import Effect, Figure, Modifier
+from briefer.model.numbers import UNITS
 
 _MEASURES = frozenset({"money", "share", "distance", "area", "duration", "age"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+_REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+_AGED = frozenset({"-", "year", "years", "month", "months", "week", "weeks"})
+_YEARS_OLD = re.compile(r"(\d{1,3})[-\s]years?[-\s]old")
+_AGE_BEHIND = re.compile(r",?\s\(?(?:aged?\s)?(\d{1,3})(?=[,;.)]|\s(?:and|was|of|is)\b)")
 
 
 @dataclass(slots=True)
 class Group:
-    """One mention of a group. `head` is the lemma of its noun, `name` a person's; `weak` marks mere shots.
+    """One mention of a group. `head` is the lemma of its noun, `name` a person's, `age` in years; `how` it is told; `done` by
+    somebody whom the clause names, who is not among them.
 
     `definite`, `further` and `inclusive` say that the mention points back, adds to others, or holds others ("including").
     """
@@ -35,6 +42,7 @@ class Group:
     head: str | None
     who: str | None
     name: str | None
+    age: int | None
     sentence: int
     trigger: int
     definite: bool
@@ -42,7 +50,8 @@ class Group:
     further: bool
     part: bool
     agent: bool
-    weak: bool
+    done: bool
+    how: How
     inclusive: bool
     event: int
 
@@ -59,7 +68,7 @@ class Group:
         return self.number == 1 and self.modifier == "exact"
 
 
-def groups(doc: Doc, held: Findings, suffered: Sequence[Suffered], figures: Sequence[Figure], words: Lexicon) -> list[Group]:
+def groups(doc: Doc, held: Findings, told: Sequence[Sign], figures: Sequence[Figure], words: Lexicon) -> list[Group]:
     """What befell whom → each mention of a group of people, in the order of the text."""
     numbers: dict[int, Figure] = {}
     for figure in figures:
@@ -68,28 +77,40 @@ def groups(doc: Doc, held: Findings, suffered: Sequence[Suffered], figures: Sequ
     starts = [sentence.start for sentence in doc.sents]
     order = {start: index for index, start in enumerate(starts)}
     found = []
-    for each in suffered:
-        group = _group(doc, held, each, numbers.get(each.victim), words, order)
+    for each in told:
+        group = _group(doc, held, each, numbers.get(each.suffered.victim), words, order)
         if group is not None:
             found.append(group)
-    return sorted(found, key=lambda group: (group.start, group.end, group.effect))
+    found.sort(key=lambda group: (group.start, group.end, group.effect))
+    _share_out(found)
+    doers = [name for name in (_doer(doc, held, sign) for sign in told) if name is not None]
+    for group in found:
+        group.agent = group.agent or (group.effect == "killed" and group.name is not None and group.name in doers)
+    events = Events(doc, held)
+    for group in found:
+        if group.effect in ("killed", "injured"):
+            group.event = events.of(doc[group.trigger])
+    for group in found:
+        if group.effect not in ("killed", "injured"):
+            group.event = events.of(doc[group.trigger])
+    return found
 
 
-def _group(
-    doc: Doc, held: Findings, each: Suffered, figure: Figure | None, words: Lexicon, order: dict[int, int]
-) -> Group | None:
+def _group(doc: Doc, held: Findings, sign: Sign, figure: Figure | None, words: Lexicon, order: dict[int, int]) -> Group | None:
     """One victim's noun, number or pronoun → its group, or None where it names no people."""
+    each = sign.suffered
     token, trigger = doc[each.victim], doc[each.trigger]
     if figure is not None and figure.kind in _MEASURES:
         figure = None
     low, high, modifier = _number(token, figure, words)
     pronoun = token.pos_ == "PRON" and token.lower_ in _SINGULAR
-    if token.pos_ == "PRON" and not pronoun and figure is None:
+    self = token.lower_ in ("himself", "herself")
+    if token.pos_ == "PRON" and not pronoun and not self and figure is None:
         return None
     if each.effect == "displaced" and figure is None and modifier == "exact":
         return None
     name = None if figure is not None and (figure.low or 2) > 1 else _name(doc, held, token)
-    if not pronoun and figure is None and name is None and not _is_people(token, trigger, words):
+    if not pronoun and not self and figure is None and name is None and not _is_people(token, trigger, words):
         return None
     numeral = token.like_num or token.pos_ == "NUM" or token.i == trigger.i
     if figure is not None and not numeral and not _is_people(token, trigger, words):
@@ -106,18 +127,25 @@ def _group(
     family = {child.lower_ for child in token.children} | {doc[max(0, first - 1)].lower_}
     return Group(
         effect=each.effect, low=low, high=high, modifier=modifier, start=here.start, end=here.end, head=lemma,
-        who=name or _who(doc, token, figure), name=name, sentence=sentence, trigger=each.trigger,
+        who=name or _who(doc, token, figure), name=name, age=_age(doc, here.start, here.end, token), sentence=sentence,
+        trigger=each.trigger,
         definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
-        further=bool(family & words.further), part=_is_part(token), agent=lemma in words.agents,
-        weak=trigger.lemma_.lower() in ("shoot", "stab", "shooting", "stabbing"),
+        further=bool(family & words.further), part=_is_part(token) or _is_some_of(token),
+        agent=self or lemma in words.agents or _by_own_hand(trigger),
+        done=any(child.dep_ == "dobj" for child in trigger.children) or (trigger.dep_ == "acl" and trigger.tag_ == "VBG"),
+        how=sign.how,
         inclusive=any(c.lower_ == "including" for c in token.children),
-        event=event_of(doc, held, trigger),
+        event=MAIN,
     )  # fmt: skip
 
 
 def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float | None, float | None, Modifier]:
     if figure is not None:
         return figure.low, figure.high, figure.modifier
+    first = phrase(token)[0] if is_noun(token) else token.i
+    number = UNITS.get(token.doc[first].lower_) if first < token.i and token.doc[first + 1].lower_ not in _AGED else None
+    if number is not None:
+        return number, number, "exact"
     many = (
         token.tag_ in ("NNS", "NNPS")
         or any(child.lower_ == "both" for child in token.children)
@@ -150,14 +178,26 @@ def _name(doc: Doc, held: Findings, token: Token) -> str | None:
     return None
 
 
+def _age(doc: Doc, start: int, end: int, token: Token) -> int | None:
+    """The age that the words of a mention, or a number set off behind them, give one person."""
+    text = text_of(doc)
+    match = _YEARS_OLD.search(text, doc[token.left_edge.i].idx, max(end, token.idx + len(token)))
+    match = match or _AGE_BEHIND.match(text, end)
+    return int(match[1]) if match and int(match[1]) < 115 else None
+
+
 def _is_people(token: Token, trigger: Token, words: Lexicon) -> bool:
     lemma = token.lemma_.lower()
+    if lemma == "old" and token.i and token.nbor(-1).lower_ in ("year", "-", "years"):
+        return True
     if lemma in words.persons or lemma in words.agents or lemma in words.collectives or token.ent_type_ == "NORP":
         return True
     if token.ent_type_ in ("GPE", "LOC", "FAC", "DATE", "TIME"):
         return False
     if token.pos_ == "PROPN":
         return token.ent_type_ == "PERSON"
+    if token.dep_ in ("pobj", "appos") and token.head.lower_ != "of":
+        return False
     return token.pos_ == "NOUN" and trigger.lemma_.lower() in words.takes_people and lemma not in words.things
 
 
@@ -176,6 +216,62 @@ def _who(doc: Doc, token: Token, figure: Figure | None) -> str | None:
         first, last = phrase(token)
         return doc[first:last].text
     return figure.unit if figure is not None else None
+
+
+def _share_out(found: list[Group]) -> None:
+    """Of "ten were killed and detained" nobody knows how many were killed: neither group keeps the number."""
+    ends = {(group.start, group.end) for group in found if group.effect == "killed"}
+    both = ends & {(group.start, group.end) for group in found if group.effect == "detained"}
+    for group in found:
+        if (group.start, group.end) in both and (group.number or 0) > 1 and group.effect in ("killed", "detained"):
+            group.low, group.high, group.modifier = None, None, "vague"
+
+
+def _doer(doc: Doc, held: Findings, sign: Sign) -> str | None:
+    """The name of the one who kills or wounds in a sign's clause, where it has one: an attacker's."""
+    verb = doc[sign.suffered.trigger]
+    if (
+        sign.suffered.effect not in ("killed", "injured")
+        or verb.pos_ != "VERB"
+        or not any(c.dep_ == "dobj" for c in verb.children)
+    ):
+        return None
+    for _ in range(3):
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if subject is not None:
+            police = any(child.lower_ in ("officer", "police", "deputy") for child in subject.children)
+            return None if police else _name(doc, held, subject)
+        if verb.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _by_own_hand(trigger: Token) -> bool:
+    """Did one die by one's own hand: "shot himself", "took his own life", "of a self-inflicted wound"?"""
+    return any(
+        (child.lower_ in _REFLEXIVE and child.dep_ in ("dobj", "pobj"))
+        or (child.dep_ == "dobj" and any(inner.lower_ == "own" for inner in child.children))
+        or (
+            child.lower_ == "of"
+            and any("inflicted" in (inner.lower_, *(c.lower_ for c in inner.children)) for inner in child.children)
+        )
+        for child in trigger.children
+    )
+
+
+def _is_some_of(token: Token) -> bool:
+    """Is a number one of known people: "two of the boys", "three of them", "the other two boys"?"""
+    if not token.like_num:
+        family = {child.lower_ for child in token.children}
+        return bool(family & {"the", "these", "those"}) and bool(family & {"other", "others"})
+    for child in token.children:
+        if child.lower_ == "of":
+            return any(
+                inner.lower_ in ("them", "whom", "those") or any(c.lower_ in ("the", "those", "these") for c in inner.children)
+                for inner in child.children
+            )
+    return False
 
 
 def _is_part(token: Token) -> bool:

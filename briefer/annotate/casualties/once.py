@@ -2,23 +2,80 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 
 from briefer.annotate.casualties.groups import Group
-from briefer.annotate.incidents.lexicon import lexicon
+from briefer.annotate.casualties.harmed import settle
+from briefer.annotate.casualties.persons import conflict, same_name, same_person
+from briefer.model.numbers import numbers_in
+
+_TITLE = {
+    "killed": re.compile(r"[^.;:,]{0,24}?\b(?:killed|dead|slain|die[sd]?|deaths|shot to death|murdered)\b", re.IGNORECASE),
+    "injured": re.compile(r"[^.;:,]{0,24}?\b(?:injured|wounded|hurt|hospitali[sz]ed)\b", re.IGNORECASE),
+}
 
 
-def once(mentions: Iterable[Group]) -> list[Group]:
-    """Mentions of one event in the order of the text → its groups, each once."""
-    kept: list[Group] = []
+def once(mentions: Iterable[Group], title: str = "") -> list[Group]:
+    """Mentions in the order of the text, and the article's title → the groups of each event, each once."""
+    told: dict[tuple[int, str], list[Group]] = {}
+    shot: dict[int, list[Group]] = {}
     for mention in mentions:
-        _admit(kept, mention)
-    return _without_survivors(kept)
+        if mention.how == "shot":
+            shot.setdefault(mention.event, []).append(mention)
+        else:
+            told.setdefault((mention.event, mention.effect), []).append(mention)
+    return settle(*([group for each in groups for group in _count(each, title)] for groups in (told.values(), shot.values())))
+
+
+def _count(mentions: list[Group], title: str) -> list[Group]:
+    """Mentions of one effect in one event → its groups: those of the statement that is made most often, and who is not in it.
+
+    A statement is what one sentence counts: "two women and a child". The number that the title gives counts twice. Of equals
+    the first holds; of statements of one number the one that names the fewest groups.
+    """
+    statements: dict[int, list[Group]] = {}
+    for mention in mentions:
+        if not mention.part and mention.effect in ("killed", "injured"):
+            _admit(statements.setdefault(mention.sentence, []), mention)
+    sums = [sum(group.number or 0 for group in groups) for groups in statements.values()]
+    votes = Counter(total for at, total in enumerate(sums) if total > 1 and (at < 3 or sums.count(total) > 1))
+    kept: list[Group] = []
+    if not votes:
+        for mention in mentions:
+            _admit(kept, mention)
+        return kept
+    for number in _of_title(title, mentions[0].effect):
+        if number in votes:
+            votes[number] += 2
+    chosen = max(votes, key=lambda total: (votes[total], -sums.index(total)))
+    base = min((groups for groups, total in zip(statements.values(), sums, strict=True) if total == chosen), key=len)
+    for mention in mentions:
+        if mention not in base and all(_apart(group, mention) for group in base):
+            _admit(kept, mention)
+    return [*base, *kept]
+
+
+def _of_title(title: str, effect: str) -> list[float]:
+    """The numbers that a title gives for an effect: "2 dead, five hurt in blast"."""
+    pattern = _TITLE.get(effect)
+    return [number.value for number in numbers_in(title) if pattern is not None and pattern.match(title, number.end)]
+
+
+def _apart(group: Group, mention: Group) -> bool:
+    """Is a mention of others than a group of the statement that counts most: attackers beside victims?
+
+    Of "five people are dead" the attacker may be one, of those whom he killed he is none.
+    """
+    return group.agent != mention.agent and not (mention.definite or mention.part) and (group.done or not mention.single)
 
 
 def _admit(kept: list[Group], new: Group) -> None:
     """Take a mention up: as a new group, in place of what it sums up or says better, or not at all."""
     same = [group for group in kept if group.effect == new.effect and group.event == new.event and _alike(group, new)]
+    if not same and new.single and new.effect != "detained":
+        new.further = False
     if new.part and any((group.number or 2) > 1 for group in same):
         return
     if any(_repeats(group, new) for group in same):
@@ -39,10 +96,20 @@ def _admit(kept: list[Group], new: Group) -> None:
 
 
 def _admit_named(kept: list[Group], same: list[Group], new: Group) -> None:
-    if any(_same_name(group, new) for group in same):
+    known = next((group for group in same if same_name(group, new)), None)
+    if known is not None:
+        known.age = known.age or new.age
         return
-    nameless = next((g for g in same if g.single and g.name is None and g.sentence != new.sentence and not g.further), None)
+    nameless = next(
+        (
+            g
+            for g in same
+            if g.single and g.name is None and g.sentence != new.sentence and not g.further and not conflict(g, new)
+        ),
+        None,
+    )
     if nameless is not None:
+        new.age = new.age or nameless.age
         kept[kept.index(nameless)] = new
     elif not any(_covers(group) for group in same if group.sentence != new.sentence):
         kept.append(new)
@@ -56,7 +123,9 @@ def _admit_single(kept: list[Group], same: list[Group], new: Group) -> None:
         return
     if new.definite and same:
         return
-    if not new.further and any(group.single and (_same_person(group, new) or group.name) for group in elsewhere):
+    if not new.further and any(
+        group.single and not conflict(group, new) and (same_person(group, new) or group.name) for group in elsewhere
+    ):
         return
     if any(group.sentence != new.sentence and (group.number or 0) > 1 and group.generic for group in same):
         return
@@ -103,8 +172,12 @@ def _repeats(group: Group, new: Group) -> bool:
         or new.name
         or new.pronoun
         or group.number != new.number
-        or group.sentence == new.sentence
+        or (
+            group.sentence == new.sentence
+            and (not new.single or group.trigger == new.trigger or new.further or new.effect == "detained")
+        )
         or new.number is None
+        or (new.single and conflict(group, new))
     ):
         return False
     return group.head == new.head or (new.number > 1 and not new.further and group.agent == new.agent)
@@ -122,37 +195,3 @@ def _alike(group: Group, new: Group) -> bool:
 def _akin(one: Group, other: Group) -> bool:
     """Can the nouns of two mentions name the same people?"""
     return one.head == other.head or one.generic or other.generic
-
-
-def _same_person(one: Group, other: Group) -> bool:
-    """Can the nouns of two single mentions name one person: "a boy" and "the child", not "a man" and "a woman"?"""
-    words = lexicon()
-    heads = {one.head, other.head}
-    if heads & words.female and heads & words.male:
-        return False
-    return _akin(one, other) or heads <= words.female | words.male | words.either
-
-
-def _same_name(one: Group, other: Group) -> bool:
-    """Do two names fit one person: is every word of one in the other ("Ruiz", "Ana Ruiz", "Ana Ruiz Soto")?"""
-    if one.name is None or other.name is None:
-        return False
-    ranks = lexicon().persons | lexicon().titles | lexicon().ranks
-    words, others = ({word.strip("’'.,").casefold() for word in name.split()} - ranks for name in (one.name, other.name))
-    return bool(words and others) and (words <= others or others <= words)
-
-
-def _without_survivors(kept: list[Group]) -> list[Group]:
-    """Who died is not counted among the injured; "shot" alone tells of no injury where the shot are told dead or hurt."""
-    killed = [group for group in kept if group.effect == "killed"]
-    hurt = [group for group in kept if group.effect == "injured" and not group.weak]
-    alone = killed[0] if len(killed) == 1 and killed[0].single else None
-    return [group for group in kept if group.effect != "injured" or not _told_dead(group, killed, bool(killed or hurt), alone)]
-
-
-def _told_dead(group: Group, killed: list[Group], known: bool, alone: Group | None) -> bool:
-    """Is an injured group among the dead, or only shot while the article tells who died or was hurt?"""
-    if any(_same_name(group, dead) for dead in killed) or (group.weak and known and not group.further):
-        return True
-    nameless = alone is not None and group.single and group.name is None
-    return nameless and alone is not None and (group.head, group.event) == (alone.head, alone.event)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from briefer.annotate.incidents.lexicon import Lexicon, lexicon
 from briefer.annotate.incidents.reality import happened
+from briefer.annotate.tokens import is_noun
 from briefer.model.annotation import Effect
 
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
@@ -30,10 +31,14 @@ def effects(doc: Doc) -> list[Suffered]:
     """A Doc → what befell whom, as facts, in the order of the text; a victim once for each effect."""
     words = lexicon()
     found: dict[tuple[Effect, int], Suffered] = {}
+    direct: set[tuple[Effect, int]] = set()
     for token in doc:
         for effect, victim in _of(token, words):
+            direct.add((effect, victim.i))
             for each in _with_conjuncts(victim):
                 found.setdefault((effect, each.i), Suffered(effect, token.i, each.i))
+    for key in [("killed", i) for effect, i in direct if effect == "injured" and ("killed", i) not in direct]:
+        found.pop(key, None)
     deaths = {suffered.victim for suffered in found.values() if suffered.effect == "killed"}
     return [s for s in found.values() if s.effect != "injured" or s.victim not in deaths]
 
@@ -77,7 +82,7 @@ def _of(token: Token, words: Lexicon) -> Iterator[tuple[Effect, Token]]:
 def _deadly(token: Token, words: Lexicon) -> bool:
     """Is a shooting or stabbing said to have killed: "shot dead", "fatally shot", "shot to death", "shot and killed"?"""
     for child in token.children:
-        if child.lower_ in words.fatal:
+        if child.lower_ in words.fatal and child.dep_ != "conj":
             return True
         if child.dep_ == "conj" and words.objects.get(child.lemma_.lower()) == "killed" and _shares(child):
             return True
@@ -121,7 +126,7 @@ def _objects(verb: Token) -> Iterator[Token]:
     if any(child.dep_ == "dobj" and child.lower_ in _REFLEXIVE for child in verb.children):
         doer = verb
         while (
-            doer.dep_ in ("conj", "advcl", "xcomp", "pcomp")
+            doer.dep_ in ("conj", "advcl", "xcomp", "pcomp", "prep")
             and not any(c.dep_ == "nsubj" for c in doer.children)
             and doer.head.i != doer.i
         ):
@@ -166,6 +171,8 @@ def _unattached(verb: Token) -> Token | None:
     before = min((child.i for child in verb.children if child.dep_ in ("aux", "auxpass") and child.i < verb.i), default=verb.i)
     if verb.dep_ in ("conj", "ccomp", "advcl") and before == verb.i:
         subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.lower_ not in _RELATIVE), None)
+        if any(child.dep_ == "conj" and _active(child) for child in verb.children):
+            return None
         if subject is not None:
             return subject
     elif not any(child.dep_ == "auxpass" for child in verb.children):
@@ -218,7 +225,16 @@ def _left_beside(token: Token) -> Iterator[Token]:
     if subject is not None:
         yield subject
     elif token.i and token.nbor(-1).pos_ in ("NUM", "NOUN", "PROPN"):
-        yield token.nbor(-1)
+        left = token.nbor(-1)
+        while left.dep_ == "conj" and is_noun(left.head) and not _tells(token.doc, left.head.i, left.i):
+            left = left.head
+        yield left
+
+
+def _tells(doc: Doc, first: int, last: int) -> bool:
+    """Does an effect's adjective or verb stand between two nouns: "one [dead] and three injured"?"""
+    words = lexicon()
+    return any(token.lower_ in words.adjectives or token.lemma_.lower() in words.objects for token in doc[first:last])
 
 
 def _of_noun(token: Token) -> Iterator[Token]:
