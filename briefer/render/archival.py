@@ -74,6 +74,12 @@ def _end_streams_plainly(pdf: PDF) -> None:
             stream.compress = False
 
 
+def end_plainly(document: bytes) -> bytes:
+    """A PDF → the same, with a whole line's end behind its table of objects, where that ends with a carriage return."""
+    table, end, rest = document.rpartition(b"\nendstream\nendobj\nstartxref")
+    return table + b"\r" + end + rest if table.endswith(b"\r") else document
+
+
 def _elements(pdf: PDF, kind: str) -> Iterator[dict[str, Any]]:
     for thing in pdf.objects:
         if isinstance(thing, dict) and thing.get("Type") == "/StructElem" and thing.get("S") == kind:

@@ -21,7 +21,7 @@ from briefer.errors import Fault, RenderError
 from briefer.model import codec
 from briefer.model.brief import Brief
 from briefer.model.moments import instant
-from briefer.render.archival import finish
+from briefer.render.archival import end_plainly, finish
 from briefer.render.environment import fill, font_file
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def print_page(page: str, templates: Path, source: Source | None = None) -> byte
         logger.removeHandler(errors)
     if errors.messages:
         raise RenderError(*(Fault(message, str(templates)) for message in errors.messages))
-    return made
+    return end_plainly(made)
 
 
 def _attachment(source: Source) -> Attachment:
