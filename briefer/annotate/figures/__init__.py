@@ -46,6 +46,8 @@ def find_figures(doc: Doc) -> tuple[Figure, ...]:
         if amount.start < behind:
             continue
         figure, before = _figure(doc, held, amount, words, before, befell, order, limit)
+        if figure.span.start < behind:
+            continue
         figures.append(_converted(text_of(doc), figures[-1], figure) if figures else figure)
         behind = figure.span.end
     return tuple(figures)

@@ -40,7 +40,9 @@ def passages(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Passage]:
     for number, (start, end) in enumerate(paragraphs):
         following = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
         doubles = _doubles(text, start, end, number, following)
-        found += sorted([*doubles, *_singles(text, start, end, number, doubles)], key=lambda passage: passage.first)
+        for passage in sorted([*doubles, *_singles(text, start, end, number, doubles)], key=lambda passage: passage.first):
+            if not found or found[-1].last <= passage.first:
+                found.append(passage)
     return found
 
 
