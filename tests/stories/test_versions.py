@@ -12,7 +12,7 @@ from briefer.stories.versions import address, superseded
 from tests.stories.builder import article
 
 EARLY = (
-    "At least 16 people died when a ferry sank off Port Selin on Monday morning, the coast guard said. The ferry Halcyon had left "
+    "At least 16 people died when a ferry sank off Port Selin on Monday morning, the coast guard said. The Halcyon had left "
     "the island of Meru an hour before with about ninety people on board. Fishermen pulled forty of them out of the water. "
     "Divers will search the wreck for others as soon as the wind allows it."
 )
