@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefer import stories
 from briefer.model.article import Article
 from briefer.model.span import ArticleId
 from briefer.stories.versions import address, superseded
-from tests.stories.builder import article
+from tests.stories.builder import Notes, article, material
 
 EARLY = (
     "At least 16 people died when a ferry sank off Port Selin on Monday morning, the coast guard said. The Halcyon had left "
@@ -117,3 +118,11 @@ def test_no_article_is_both_replaced_and_a_replacement(rows: list[tuple[str, str
     assert not found.keys() & set(found.values())
     assert found == superseded(by_id(*reversed(every)))
     assert all(one.id != two for one, two in ((each, found.get(each.id)) for each in every))
+
+
+def test_a_replaced_version_is_not_told_but_dates_its_story() -> None:
+    first = told("a", EARLY, "2024-05-06T09:00:00Z", url=PAGE)
+    second = told("b", LATE, "2024-05-07T09:00:00Z", url=PAGE)
+    (story,) = material([Notes(first), Notes(second)]).stories
+    assert (story.articles, story.copies, story.status) == (("b",), {}, "updated")
+    assert stories.group(by_id(first, second)) == {"a": story.id, "b": story.id}
