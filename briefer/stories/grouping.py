@@ -21,11 +21,11 @@ from briefer.stories.vectors import Rarity, terms
 
 THRESHOLD = 0.085
 """Mean similarity from which two groups of articles can be one event …"""
-APART = 0.53
+APART = 0.57
 """… and the share of the similarity within them that it must reach."""
 FADING = 60.0
 """Articles so many days apart count for 1/e of the part of their similarity that fades …"""
-LASTING = 0.4
+LASTING = 0.3
 """… and this part does not fade: an inquiry opens years after the event."""
 
 

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 
 PROBES = 60
 """So many of a vector's weightiest terms look for candidates …"""
-LATEST = 150
+LATEST = 75
 """… among the latest vectors that have them, at most so many a term."""
 FAINT = 0.03
 """Similarity by those terms below which there is no candidate …"""
