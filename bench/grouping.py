@@ -102,9 +102,7 @@ def measure(articles: Sequence[Article], number: int) -> float:
     found = stories.group(made)
     seconds = (time.process_time() - start) / number
     sizes = Counter(found.values())
-    print(
-        f"{number:6,} articles  {1000 * seconds:6.2f} ms an article  {len(sizes):6,} stories, the largest of {max(sizes.values())}"
-    )
+    print(f"{number:6,} articles  {1000 * seconds:6.2f} ms each  {len(sizes):6,} stories, the largest of {max(sizes.values())}")
     return seconds
 
 
