@@ -1,8 +1,8 @@
 """What grouping costs as articles become ten times as many: the time an article of 10,000 over that of 1,000.
 
 `python bench/grouping.py`, or with articles of your own: `--input FILE.jsonl…` (lines as `briefer extract --input` takes them).
-Without any, the examples are the material. The articles are made of real ones: each of a sample is edited (words left out,
-Without any, the examples are the material. The articles are made of real ones: each of a sample is edited (words dropped,
+Without any, the examples are the material. The articles are made of real ones: each of a sample is edited (words and sentences
+dropped, sentences moved, names and numbers replaced), so that some stay copies, some become further reports of the event, and
 some become events of their own. Both collections cover the same fortnight: ten times as many articles a day.
 """
 
