@@ -37,7 +37,7 @@ _PAIR = 0.5
 """What two words side by side are worth beside one content word."""
 _ONCE = 0.2
 """What remains of a concept's worth that the text names once only."""
-_LEAD, _DECAY = 4.0, 0.5
+_LEAD, _DECAY = 4.0, 0.3
 """How much the lead's first sentence gains, and how fast this fades with the sentences behind it."""
 _TALK = 0.8
 """What remains of the gain of direct speech."""

@@ -17,6 +17,7 @@ from briefer.stories.duplicates import copies
 from briefer.stories.grouping import groups
 from briefer.stories.importance import weigh
 from briefer.stories.order import in_order
+from briefer.stories.versions import superseded
 
 log = logging.getLogger(__name__)
 
@@ -26,14 +27,18 @@ def build(
 ) -> tuple[Story, ...]:
     """Articles with their annotations → stories, the most important first; equals by id.
 
-    An article without an annotation is left out. `period` decides each story's status and how recent it is.
+    An article without an annotation is left out, and so is one that a later version replaces: it only tells that its story has
+    been reported before. `period` decides each story's status and how recent it is.
     """
     known = {id_: article for id_, article in articles.items() if id_ in annotations}
     zone = ZoneInfo(timezone)
-    copied = copies(known)
+    replaced = superseded(known)
+    copied = copies({id_: article for id_, article in known.items() if id_ not in replaced})
+    copies_of, older_than = _inverse(copied), _inverse(replaced)
     stories = []
-    for ids in groups([id_ for id_ in known if id_ not in copied], known):
-        own = {copy: original for copy, original in copied.items() if original in ids}
+    for ids in groups([id_ for id_ in known if id_ not in copied and id_ not in replaced], known):
+        own = {copy: id_ for id_ in ids for copy in copies_of.get(id_, ())}
+        older = [old for id_ in (*ids, *own) for old in older_than.get(id_, ())]
         told = in_order(known, ids, zone)
         current = [id_ for id_ in told if _is_within(known[id_], period)]
         weight, reasons = weigh(current or told, known, annotations, period, zone)
@@ -42,22 +47,25 @@ def build(
                 id=identity(told[0]),
                 articles=tuple(told),
                 copies={copy: own[copy] for copy in in_order(known, own, zone)},
-                status=status([known[id_] for id_ in (*told, *own)], period),
+                status=status([known[id_] for id_ in (*told, *own, *older)], period),
                 importance=weight,
                 reasons=reasons,
                 figures=figures.reconcile(told, known, annotations),
                 quotes=quotes.merge(told, known, annotations),
             )
         )
-    log.info("%d articles: %d stories, %d copies", len(known), len(stories), len(copied))
+    log.info("%d articles: %d stories, %d copies, %d older versions", len(known), len(stories), len(copied), len(replaced))
     return tuple(sorted(stories, key=lambda story: (-story.importance, story.id)))
 
 
 def group(articles: Mapping[ArticleId, Article]) -> dict[ArticleId, str]:
-    """Articles → the id of each one's story, copies included; the order of the articles does not matter."""
-    copied = copies(articles)
-    story = {id_: identity(ids[0]) for ids in groups([id_ for id_ in articles if id_ not in copied], articles) for id_ in ids}
-    return {id_: story[copied.get(id_, id_)] for id_ in articles}
+    """Articles → the id of each one's story, copies and older versions included; the order of the articles does not matter."""
+    replaced = superseded(articles)
+    copied = copies({id_: article for id_, article in articles.items() if id_ not in replaced})
+    told = [id_ for id_ in articles if id_ not in copied and id_ not in replaced]
+    story = {id_: identity(ids[0]) for ids in groups(told, articles) for id_ in ids}
+    current = {id_: replaced.get(id_, id_) for id_ in articles}
+    return {id_: story[copied.get(newest, newest)] for id_, newest in current.items()}
 
 
 def identity(first: ArticleId) -> str:
@@ -72,6 +80,13 @@ def status(articles: Sequence[Article], period: Period) -> Status:
     if inside:
         return "updated" if earlier else "new"
     return "ongoing" if earlier else "new"
+
+
+def _inverse(mapping: Mapping[ArticleId, ArticleId]) -> dict[ArticleId, list[ArticleId]]:
+    inverse: dict[ArticleId, list[ArticleId]] = {}
+    for key, value in mapping.items():
+        inverse.setdefault(value, []).append(key)
+    return inverse
 
 
 def _is_within(article: Article, period: Period) -> bool:

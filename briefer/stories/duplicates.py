@@ -16,11 +16,11 @@ from briefer.model.span import ArticleId
 from briefer.stories.order import in_order
 from briefer.stories.words import plain
 
-SIMILAR = 0.4
-"""Jaccard similarity of 3-grams from which LSH proposes a pair."""
 CONTAINED = 0.75
 """Share of the shorter text's 3-grams in the longer one that makes it a copy."""
-PERMUTATIONS = 96
+BANDS, ROWS = 24, 4
+"""LSH proposes a pair that agrees in all rows of a band: half of those with a Jaccard similarity of 0.4, 96 % at 0.6."""
+PERMUTATIONS = BANDS * ROWS
 SEED = 1
 SHORTEST = 12
 """Words below which only an identical text is a copy."""
@@ -31,7 +31,7 @@ def copies(articles: Mapping[ArticleId, Article]) -> dict[ArticleId, ArticleId]:
     from datasketch import MinHash, MinHashLSH
 
     blank = MinHash(num_perm=PERMUTATIONS, seed=SEED)
-    index = MinHashLSH(threshold=SIMILAR, num_perm=PERMUTATIONS)
+    index = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, ROWS))
     exact: dict[str, ArticleId] = {}
     grams: dict[ArticleId, frozenset[str]] = {}
     numbers: dict[ArticleId, frozenset[float]] = {}

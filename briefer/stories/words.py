@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 STOP = frozenset(
     {
@@ -45,6 +46,7 @@ class Word:
         return self.written[0].isupper() and not (len(self.written) > 1 and self.written.isupper())
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A word → the form that its inflections share, roughly: `killings` and `killed` meet; `Taliban's` → `taliban`."""
     low = _POSSESSIVE.sub("", word.lower())

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +13,9 @@ from briefer import stories
 from briefer.model.article import Article
 from briefer.model.span import ArticleId
 from briefer.model.story import Period
-from briefer.stories.linkage import average_linkage
+from briefer.stories.grouping import Grouping, groups
+from briefer.stories.linkage import Linkage
+from briefer.stories.vectors import Rarity, terms
 from tests.stories.builder import PERIOD, Notes, article, dated, material
 
 FIRE_ONE = (
@@ -92,16 +97,76 @@ def test_more_outlets_and_more_casualties_weigh_more() -> None:
     assert large.importance == pytest.approx(sum(large.reasons.values()))
 
 
-def test_average_linkage_joins_by_the_mean_of_all_pairs() -> None:
-    chain = [(0, 1, 0.9), (1, 2, 0.5), (2, 3, 0.9)]
-    assert average_linkage(4, chain, 0.3) == [0, 0, 2, 2]
-    assert average_linkage(4, [*chain, (0, 2, 0.5), (0, 3, 0.5), (1, 3, 0.5)], 0.3) == [0, 0, 0, 0]
-    assert average_linkage(3, [], 0.1) == [0, 1, 2]
+def test_what_was_grouped_on_one_day_is_never_parted_by_a_later_one() -> None:
+    days = [articles("f1", "f2"), articles("v1"), articles("v2")]
+    grouping, before = Grouping(), list[frozenset[ArticleId]]()
+    for number, day in enumerate(days):
+        grouping.add({id_: replace(one, published=f"2024-05-0{number + 1}") for id_, one in day.items()})
+        now = [frozenset(group) for group in grouping.groups()]
+        assert all(any(old <= new for new in now) for old in before)
+        before = now
+    assert before == [{"f1", "f2"}, {"v1", "v2"}]
 
 
-@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), st.floats(0, 1)), max_size=20))
-def test_linkage_gives_every_thing_the_smallest_member_of_its_cluster(rows: list[tuple[int, int, float]]) -> None:
-    pairs = {(min(a, b), max(a, b)): round(value, 9) for a, b, value in rows if a != b}
-    labels = average_linkage(7, [(a, b, value) for (a, b), value in pairs.items()], 0.4)
-    assert all(label <= thing and labels[label] == label for thing, label in enumerate(labels))
-    assert labels == average_linkage(7, [(a, b, value) for (a, b), value in reversed(pairs.items())], 0.4)
+@given(st.lists(st.tuples(st.sampled_from(sorted(TEXTS)), st.integers(1, 9)), max_size=8), st.integers(1, 9))
+def test_articles_of_later_days_do_not_change_what_earlier_ones_were_grouped_into(
+    rows: list[tuple[str, int]], cut: int
+) -> None:
+    every = [article(f"x{i}", TEXTS[text], published=f"2024-05-0{day}") for i, (text, day) in enumerate(rows)]
+    early = {one.id: one for one in every if int((one.published or "")[-1]) <= cut}
+    of_all = [set(group) for group in groups([one.id for one in every], {one.id: one for one in every})]
+    assert all(any(set(group) <= later for later in of_all) for group in groups(list(early), early))
+
+
+def linkage(*vectors: dict[str, float], apart: float = 0.5, days: Sequence[int | None] | None = None) -> list[list[int]]:
+    grown = Linkage(threshold=0.3, apart=apart, lasting=0.4, fading=60)
+    grown.add(vectors, days or [None] * len(vectors))
+    return grown.groups()
+
+
+def test_groups_are_joined_by_the_mean_of_all_their_pairs() -> None:
+    a, b, c = {"x": 1.0}, {"x": 0.9, "y": 0.43}, {"y": 1.0}
+    assert linkage(a, b) == [[0, 1]]
+    assert linkage(b, c) == [[0, 1]]
+    assert linkage(a, b, c) == [[0, 1], [2]]
+    assert linkage() == []
+
+
+def test_two_groups_that_hang_together_far_better_within_are_two_events() -> None:
+    some = [{"x": 0.8, "both": 0.6}] * 6
+    others = [{"y": 0.8, "both": 0.6}] * 6
+    assert linkage(*some, *others) == [list(range(6)), list(range(6, 12))]
+    assert linkage(*some, *others, apart=0.3) == [list(range(12))]
+    assert linkage(some[0], others[0]) == [[0, 1]], "of two single articles nobody can tell"
+
+
+def test_what_lies_far_apart_in_time_must_be_more_alike() -> None:
+    one, other = {"x": 0.8, "y": 0.6}, {"x": 0.8, "z": 0.6}
+    assert linkage(one, other, days=[1, 3]) == [[0, 1]]
+    assert linkage(one, other, days=[1, 400]) == [[0], [1]]
+    assert linkage(one, other, days=[1, None]) == [[0, 1]]
+
+
+def test_a_later_vector_can_join_two_groups() -> None:
+    grown = Linkage(threshold=0.5, apart=0.0, lasting=1.0, fading=1.0)
+    grown.add([{"x": 1.0}, {"y": 1.0}], [1, 1])
+    assert grown.groups() == [[0], [1]]
+    grown.add([{"x": 0.71, "y": 0.71}, {"x": 0.71, "y": 0.71}, {"x": 0.71, "y": 0.71}], [2, 2, 2])
+    assert grown.groups() == [[0, 1, 2, 3, 4]]
+
+
+def test_a_word_that_many_articles_have_weighs_less_than_a_rare_one() -> None:
+    rarity = Rarity()
+    rarity.learn([{"common": 1.0, "rare": 1.0}, *[{"common": 1.0}] * 200])
+    vector = rarity.vector({"common": 1.0, "rare": 1.0})
+    assert list(vector) == ["rare", "common"]
+    assert math.hypot(*vector.values()) == pytest.approx(1)
+
+
+def test_the_first_line_stands_for_a_title_that_is_missing() -> None:
+    told = article("a", "Bridge falls\nIt fell at noon.")
+    assert (
+        terms(told)["bridge"]
+        == terms(replace(told, title="Bridge falls"))["bridge"]
+        > terms(replace(told, title="x"))["bridge"]
+    )
