@@ -14,17 +14,21 @@ from briefer.evidence import Evidence, hedge_fault, joined, number_fault, values
 from briefer.model.annotation import Annotation, Figure, Quote
 from briefer.model.article import Article
 from briefer.model.brief import (
+    ChangeItem,
     Citation,
     Claim,
+    EventItem,
     FigureItem,
     Highlight,
     Item,
     QuoteItem,
+    Revision,
     Section,
     SourceItem,
     Statement,
     StoryItem,
 )
+from briefer.model.issue import Previous
 from briefer.model.span import ArticleId
 from briefer.model.words import flat
 
@@ -52,13 +56,18 @@ class Dropped:
 
 
 def check(
-    sections: Sequence[Section], articles: Mapping[ArticleId, Article], annotations: Mapping[ArticleId, Annotation]
+    sections: Sequence[Section],
+    articles: Mapping[ArticleId, Article],
+    annotations: Mapping[ArticleId, Annotation],
+    previous: Previous | None = None,
 ) -> tuple[tuple[Section, ...], tuple[Dropped, ...]]:
     """Sections as built → the same without what their sources do not bear out, and what that was.
 
-    A story loses the statements that fail, and goes when none is left; every other item passes whole or goes.
+    A story loses the statements that fail, and goes when none is left; every other item passes whole or goes. What is said of
+    before is held against the articles as earlier issues cited them.
     """
-    evidence = Evidence(articles, annotations)
+    earlier = Evidence(previous.articles, previous.annotations) if previous else Evidence({}, {})
+    evidence = Evidence(articles, annotations, earlier)
     kept, dropped = [], []
     for section in sections:
         items = []
@@ -283,6 +292,56 @@ def _date_faults(date: str | None, citations: Sequence[Citation], evidence: Evid
         yield f"no cited article gives the date {date}"
 
 
+def _event_faults(item: EventItem, evidence: Evidence) -> Faults:
+    """The words stand in a source, and the day is that of a time expression in the same sentence."""
+    yield from _verbatim_faults(item.text, item.citations, evidence, "the sentence")
+    yield from (wrong := list(_citation_faults([item.dated], evidence)))
+    if not wrong and not any(value.startswith(item.when) for value in evidence.resolved(item.dated)):
+        yield f"no time expression in the cited words means {item.when}"
+    own = [span for c in item.citations if c.article == item.dated.article and evidence.says(item.text, c) for span in c.spans]
+    if not all(any(cue in span and cue != span for span in own) for cue in item.dated.spans):
+        yield "the time expression does not stand in the sentence"
+    if item.event is not None and item.event not in evidence.incidents(item.citations):
+        yield f"no {item.event} was found in the cited spans"
+    yield from _place_faults(item.place, item.citations, evidence)
+
+
+def _change_faults(item: ChangeItem, evidence: Evidence) -> Faults:
+    """A change is named by a title or a sentence; each side of a comparison stands in the articles of its own time."""
+    if item.heading is None:
+        yield from _verbatim_faults(item.text, item.citations, evidence, "the sentence")
+    else:
+        article = evidence.articles.get(item.heading.article)
+        if article is None or flat(article.title or "") != flat(item.heading.text):
+            yield f"the heading {_short(item.heading.text)} is not the title of {item.heading.article!r}"
+        if flat(item.text) != flat(item.heading.text):
+            yield "the text is not its heading's"
+    if unknown := [id_ for id_ in item.articles if id_ not in evidence.articles]:
+        yield f"the article {unknown[0]!r} is unknown"
+    if item.since is not None and item.since not in {article.published for article in evidence.articles.values()}:
+        yield f"no article was published at {item.since}"
+    assert evidence.earlier is not None
+    for delta in item.deltas:
+        if not delta.before or not delta.after:
+            yield "a changed figure needs a number on both sides"
+        for claims, then in ((delta.before, evidence.earlier), (delta.after, evidence)):
+            for claim in claims:
+                yield from _claim_faults(claim, then)
+                if not any(figure.kind == delta.figure for citation in claim.citations for figure in then.figures(citation)):
+                    yield f"no such figure ({delta.figure}) was found in the cited spans"
+    for revision in item.revisions:
+        yield from _revision_faults(revision, evidence, evidence.earlier)
+
+
+def _revision_faults(revision: Revision, evidence: Evidence, earlier: Evidence) -> Faults:
+    if revision.before is None and revision.after is None:
+        yield "a revision has no sentence"
+    if revision.before is not None:
+        yield from _statement_faults(revision.before, earlier, "the older sentence")
+    if revision.after is not None:
+        yield from _statement_faults(revision.after, evidence)
+
+
 def _source_faults(item: SourceItem, evidence: Evidence) -> Faults:
     if any(citation.article != item.article for citation in item.citations):
         yield "the reference cites another article"
@@ -301,4 +360,6 @@ _CHECKS: Mapping[str, Callable[..., Faults]] = {
     "quote": _quote_faults,
     "figure": _figure_faults,
     "source": _source_faults,
+    "event": _event_faults,
+    "change": _change_faults,
 }

@@ -24,6 +24,7 @@ from briefer.model.issue import Previous
 from briefer.model.moments import before, cut_off_of, in_zone, instant, issue_day, period_before, within
 from briefer.model.span import ArticleId
 from briefer.model.story import Gap, Material, Period
+from briefer.stories.versions import superseded
 
 logger = logging.getLogger(__name__)
 
@@ -320,8 +321,8 @@ def _material(period: Period, timezone: str, intake: Intake) -> Material:
         for key, article in intake.articles.items()
         if within(article.published or "", period) or before(article.published or "", period)
     }
-    superseded = stories.superseded(reachable)
-    articles = {key: article for key, article in reachable.items() if key not in superseded}
+    replaced = superseded(reachable)
+    articles = {key: article for key, article in reachable.items() if key not in replaced}
     current = frozenset(
         key
         for key, article in articles.items()
@@ -330,12 +331,10 @@ def _material(period: Period, timezone: str, intake: Intake) -> Material:
     annotations = {key: intake.annotations[key] for key in articles}
     told = stories.build(articles, annotations, period, timezone) if current else ()
     gaps = tuple(Gap(skipped.source, skipped.since, skipped.reason) for skipped in intake.skipped)
-    return Material(period, timezone, articles, annotations, current, told, gaps, superseded)
+    return Material(period, timezone, articles, annotations, current, told, gaps, replaced)
 
 
-def _draft(
-    order: Order, archive: Archive, name: str, material: Material, previous: Previous | None, intake: Intake
-) -> Draft:
+def _draft(order: Order, archive: Archive, name: str, material: Material, previous: Previous | None, intake: Intake) -> Draft:
     """One audience's brief, composed and through the gate."""
     if not material.current:
         return Draft(name, None)
@@ -350,6 +349,7 @@ def _draft(
         issue=archive.issue_of(name, material.period.end.isoformat()),
         counts=_counts(intake, material, len(dropped)),
         made_with=_made_with(order),
+        previous=previous,
     )
     return Draft(name, frozen, dropped)
 

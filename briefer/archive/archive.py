@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from sqlalchemy import DDL, create_engine, delete, func, inspect, select
+from sqlalchemy import create_engine, delete, func, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -105,7 +105,7 @@ class Archive:
             .order_by(func.coalesce(ArticleRow.turn, 0), ArticleRow.published, ArticleRow.sha256)
         )
         with self._session("read") as session:
-            newest = {name: record for name, record in session.execute(query)}
+            newest = dict(session.execute(query).tuples())
         articles = [codec.from_json(Article, record, where=self._where, article=name) for name, record in newest.items()]
         return sorted(articles, key=lambda article: (article.published or "", article.id))
 
@@ -131,7 +131,7 @@ class Archive:
     def annotations(self, articles: Sequence[Article], made_by: str) -> dict[ArticleId, Annotation]:
         """Articles, each id once → what `made_by` found in those very versions; what it has not read yet is not there."""
         self._write_annotations()
-        versions = {article.id: version_of(article) for article in articles}
+        versions: dict[str, str] = {article.id: version_of(article) for article in articles}
         found = {}
         columns = (AnnotationRow.id, AnnotationRow.article_sha256, AnnotationRow.record)
         with self._session("read") as session:
@@ -139,7 +139,7 @@ class Archive:
                 these = AnnotationRow.id.in_(part), AnnotationRow.article_sha256.in_([versions[name] for name in part])
                 for name, version, record in session.execute(select(*columns).where(*these, AnnotationRow.made_by == made_by)):
                     if versions[name] == version:
-                        found[name] = codec.from_json(Annotation, record, where=self._where, article=name)
+                        found[ArticleId(name)] = codec.from_json(Annotation, record, where=self._where, article=name)
         return found
 
     def _write_annotations(self) -> None:
@@ -205,7 +205,7 @@ class Archive:
                 if column.name not in present:
                     kind = column.type.compile(self._engine.dialect)
                     with self._engine.begin() as connection:
-                        connection.execute(DDL(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}"))
+                        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}"))
 
     @contextmanager
     def _session(self, act: str) -> Iterator[Session]:

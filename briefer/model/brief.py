@@ -182,7 +182,7 @@ class EventItem:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """A figure of one thing as the last issue had it (`before`) and as this one has it (`after`), the conservative claim first."""
+    """A figure of one thing as the last issue had it (`before`) and as this one has it (`after`), conservative claims first."""
 
     figure: FigureKind
     before: tuple[Claim, ...]
@@ -287,8 +287,16 @@ class MadeWith:
 
 
 @dataclass(frozen=True, slots=True)
+class Issue:
+    """An earlier issue of the same brief: its number and its as-of time."""
+
+    issue: int
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """`out/DATE/AUDIENCE/brief.json`."""
+    """`out/DATE/AUDIENCE/brief.json`. `compared_with` is the last issue that its readers were given, None in a first one."""
 
     schema_version: int
     audience: str
@@ -305,3 +313,4 @@ class Brief:
     articles: Mapping[ArticleId, Reference]
     gaps: tuple[Gap, ...]
     made_with: MadeWith
+    compared_with: Issue | None = None

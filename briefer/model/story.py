@@ -51,7 +51,8 @@ class Story:
 
     `copies` maps each wire copy or near-duplicate to the article it repeats (which is in `articles`); `copies` are not in
     `articles`. `status` is seen from the period: new (all of it reported within), updated (reported before, and within),
-    ongoing (only before); in a brief, from what its readers were shown before. `importance` orders the stories of a brief; its parts stand in `reasons` for `trace`.
+    ongoing (only before); in a brief, from what its readers were shown before. `importance` orders the stories of a brief;
+    its parts stand in `reasons` for `trace`.
     """
 
     id: str
