@@ -19,6 +19,7 @@ from briefer.model.brief import (
     Claim,
     EventItem,
     FigureItem,
+    Heading,
     Highlight,
     Item,
     QuoteItem,
@@ -293,12 +294,17 @@ def _date_faults(date: str | None, citations: Sequence[Citation], evidence: Evid
 
 
 def _event_faults(item: EventItem, evidence: Evidence) -> Faults:
-    """The words stand in a source, and the day is that of a time expression in the same sentence."""
-    yield from _verbatim_faults(item.text, item.citations, evidence, "the sentence")
+    """The words stand in a source or are its title, and the day is that of a time expression in a cited sentence."""
+    if item.heading is None:
+        yield from _verbatim_faults(item.text, item.citations, evidence, "the sentence")
+    else:
+        yield from _heading_faults(item.heading, item.text, evidence)
+        if item.heading.article != item.dated.article:
+            yield "the heading is another article's"
     yield from (wrong := list(_citation_faults([item.dated], evidence)))
     if not wrong and not any(value.startswith(item.when) for value in evidence.resolved(item.dated)):
         yield f"no time expression in the cited words means {item.when}"
-    own = [span for c in item.citations if c.article == item.dated.article and evidence.says(item.text, c) for span in c.spans]
+    own = [span for citation in item.citations if citation.article == item.dated.article for span in citation.spans]
     if not all(any(cue in span and cue != span for span in own) for cue in item.dated.spans):
         yield "the time expression does not stand in the sentence"
     if item.event is not None and item.event not in evidence.incidents(item.citations):
@@ -306,16 +312,20 @@ def _event_faults(item: EventItem, evidence: Evidence) -> Faults:
     yield from _place_faults(item.place, item.citations, evidence)
 
 
+def _heading_faults(heading: Heading, text: str, evidence: Evidence) -> Faults:
+    article = evidence.articles.get(heading.article)
+    if article is None or flat(article.title or "") != flat(heading.text):
+        yield f"the heading {_short(heading.text)} is not the title of {heading.article!r}"
+    if flat(text) != flat(heading.text):
+        yield "the text is not its heading's"
+
+
 def _change_faults(item: ChangeItem, evidence: Evidence) -> Faults:
     """A change is named by a title or a sentence; each side of a comparison stands in the articles of its own time."""
     if item.heading is None:
         yield from _verbatim_faults(item.text, item.citations, evidence, "the sentence")
     else:
-        article = evidence.articles.get(item.heading.article)
-        if article is None or flat(article.title or "") != flat(item.heading.text):
-            yield f"the heading {_short(item.heading.text)} is not the title of {item.heading.article!r}"
-        if flat(item.text) != flat(item.heading.text):
-            yield "the text is not its heading's"
+        yield from _heading_faults(item.heading, item.text, evidence)
     if unknown := [id_ for id_ in item.articles if id_ not in evidence.articles]:
         yield f"the article {unknown[0]!r} is unknown"
     if item.since is not None and item.since not in {article.published for article in evidence.articles.values()}:

@@ -164,8 +164,11 @@ class SourceItem:
 
 @dataclass(frozen=True, slots=True)
 class EventItem:
-    """What happened when, in a source's own sentence: `when` is an ISO date, date-time or month, as the time expression that
-    `dated` cites was resolved; `event` an incident's kind, where one was found."""
+    """What happened when, in a source's own sentence, or under its title (`heading`) where the sentence stands elsewhere.
+
+    `when` is the ISO date or month that the time expression which `dated` cites was resolved to; `event` an incident's kind,
+    where one was found.
+    """
 
     id: str
     text: str
@@ -175,6 +178,7 @@ class EventItem:
     story: str
     when: str
     dated: Citation
+    heading: Heading | None
     event: str | None
     place: str | None
     kind: Literal["event"] = "event"

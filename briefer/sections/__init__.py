@@ -46,6 +46,7 @@ LAST = ("changes", "sources")
 EMPTY = "No significant reporting in this period"
 ABOVE = "What was reported stands in the highlights"
 FIRST = "No earlier issue to compare with: all of this is new to its readers"
+DATED = "The dated events of this period stand in the other sections"
 UNCHANGED = "Nothing has changed since the last issue"
 
 
@@ -102,6 +103,8 @@ def _note(settings: SectionSettings, built: Iterable[Section], previous: Previou
     """Why a section is empty: nothing was reported or has changed, or the highlights took the one sentence that there is."""
     if settings.kind == "changes":
         return UNCHANGED if previous else FIRST
+    if settings.kind == "timeline" and any(section.items for section in built):
+        return DATED
     shown = [item for section in built for item in section.items if item.kind == "highlight"]
     return ABOVE if settings.topic is not None and any(item.topic == settings.topic for item in shown) else EMPTY
 

@@ -17,9 +17,10 @@ from briefer.sections.deltas import deltas
 from briefer.sections.request import Request
 from briefer.sections.revisions import revised, revisions
 from briefer.sections.since import fresh, is_known, is_of_last
-from briefer.sections.wording import lift
 
 LIMIT = 16
+EARLY = 3
+"""Sentences of an article that may name a story in the place of a title."""
 ORDER: tuple[Change, ...] = ("corrected", "updated", "resumed", "new", "closed")
 
 
@@ -27,15 +28,18 @@ def build(request: Request) -> tuple[Item, ...]:
     """The last issue and the stories that this one shows → items: revised articles, updated, resumed, new and closed stories.
 
     Nothing where there is no earlier issue. It is built when the other sections are, and names a story by a source's title.
+    A story in which a revised article is all that is new is told as that article's revision.
     """
     previous = request.previous
     if previous is None:
         return ()
     shown = {item.story for section in request.done for item in section.items if item.kind != "source"}
     told = list(_corrected(request, previous))
+    corrected = [id_ for item in told for id_ in item.articles]
     for story in request.material.stories:
         change = _change(request, previous, story) if story.id in shown else _closing(request, previous, story)
-        if change is not None:
+        added = fresh(story, request.material, previous)
+        if change is not None and not (added and all(id_ in corrected for id_ in added)):
             told.append(_of_story(request, previous, story, change))
     told.sort(key=lambda item: ORDER.index(item.change))
     kept = told[: request.settings.limit or LIMIT]
@@ -71,8 +75,7 @@ def _of_story(request: Request, previous: Previous, story: Story, change: Change
     """A story and what became of it → its item, under a title of one of its articles; `articles` are what is new in it."""
     added = fresh(story, request.material, previous)
     told = list(story.articles) if change == "closed" else added
-    heading = _heading(request, story, told)
-    text, cited = (heading.text, _opening(request, heading.article)) if heading else _sentence(request, story, told)
+    heading, text, cited = _named(request, story, told)
     return ChangeItem(
         id="",
         text=text,
@@ -116,14 +119,24 @@ def _corrected(request: Request, previous: Previous) -> Iterator[ChangeItem]:
         )
 
 
-def _heading(request: Request, story: Story, told: Sequence[ArticleId]) -> Heading | None:
-    """The title that names a story: the one that heads it in this brief, if its article is news, else that of the newest."""
+def _named(request: Request, story: Story, told: Sequence[ArticleId]) -> tuple[Heading | None, str, tuple[Citation, ...]]:
+    """A story and its articles that are news → a title of theirs, and the text and citations that it makes.
+
+    The title that heads the story in this brief comes first, then the newest. Without any: one of their first sentences that
+    the brief does not show yet, then the title that readers knew the story by, then any sentence.
+    """
     items = (item for section in request.done for item in section.items)
     heads = [item.heading.article for item in items if item.kind == "story" and item.story == story.id and item.heading]
-    for id_ in [*(id_ for id_ in heads if id_ in told), *reversed(told), *reversed(story.articles)]:
+    titled = [*(id_ for id_ in heads if id_ in told), *reversed(told)]
+    older = list(reversed(story.articles))
+    if not any(request.article(id_).title for id_ in titled) and (sentence := _sentence(request, story, told, EARLY)):
+        return None, *sentence
+    for id_ in [*titled, *older]:
         if title := flat(request.article(id_).title or ""):
-            return Heading(title, id_)
-    return None
+            return Heading(title, id_), title, _opening(request, id_)
+    if sentence := _sentence(request, story, told):
+        return None, *sentence
+    return None, _opening_words(request, older[0]), _opening(request, older[0])
 
 
 def _opening(request: Request, id_: ArticleId) -> tuple[Citation, ...]:
@@ -137,14 +150,14 @@ def _opening_words(request: Request, id_: ArticleId) -> str:
     return flat(first.of(request.article(id_).text))
 
 
-def _sentence(request: Request, story: Story, told: Sequence[ArticleId]) -> tuple[str, tuple[Citation, ...]]:
-    """A story without any title → a sentence that names it, one that the brief does not show yet if there is one."""
-    among = [candidate for candidate in candidates(request, story) if candidate.sentence.article in told]
-    for candidate in sorted(among, key=lambda candidate: request.is_taken(candidate.lifted.text)):
-        request.take(candidate.lifted.text)
-        return candidate.lifted.text, request.cite(candidate.lifted.spans)
-    for id_ in reversed(told):
-        for sentence in request.annotation(id_).sentences:
-            if lifted := lift(sentence.span, request.article(id_), request.annotation(id_)):
-                return lifted.text, request.cite(lifted.spans)
-    return _opening_words(request, story.articles[-1]), _opening(request, story.articles[-1])
+def _sentence(
+    request: Request, story: Story, told: Sequence[ArticleId], depth: int | None = None
+) -> tuple[str, tuple[Citation, ...]] | None:
+    """Articles → the weightiest of their first `depth` sentences that stands alone and that the brief does not show yet."""
+    for candidate in candidates(request, story):
+        near = depth is None or candidate.place[1] < depth
+        text = candidate.lifted.text
+        if near and candidate.sentence.article in told and not candidate.lifted.leans and not request.is_taken(text):
+            request.take(text)
+            return text, request.cite(candidate.lifted.spans)
+    return None

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from briefer.model.annotation import Annotation, Incident, Sentence, Timex
 from briefer.model.article import Article
-from briefer.model.brief import Citation, EventItem, Item
+from briefer.model.brief import Citation, EventItem, Heading, Item
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import Story
 from briefer.model.words import flat
@@ -28,6 +28,10 @@ REACH = timedelta(days=62)
 """How far before the period an event is still background of its story."""
 DEEP = 8
 """Sentences of an article from which on only incidents are events."""
+LEAD = 2
+"""Sentences of an article that its title may stand for …"""
+TITLED = 0.4
+"""… and the share of the shorter's telling words that both must have."""
 NEAR = 0.4
 """Share of the shorter line's telling words from which two lines of one day, story and place are one event."""
 HARM = frozenset(
@@ -48,13 +52,27 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day on which something was said, not done."""
-_BOUND = re.compile(r"\b(?:since|until|till|by|before|after|from|through|than|between)\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:until|till|by|before|after|from|through|than|between)\s+(?:late\s+|early\s+)?$|\bsince\b[^,;]*$|"
+    r"\b(?:where|which|whose)\b[^,]*$|\bwho\b(?:\s+[\w’'-]+){0,5}\s*$|"
+    r"\b(?:(?:expected|due|scheduled|supposed|hop(?:ed|ing)|plann?(?:ed|ing)|want(?:ed)?|was|were) to|would|could|might|may|"
+    r"if)\b"
+    r"[^,;]*$",
+    re.IGNORECASE,
+)
+"""What stands before a day that bounds what is told, belongs to an aside, or is one that something was meant for."""
 _AHEAD = re.compile(
     r"\b(?:will|would|due|set|scheduled|expected|planned|plans?|deadline|is to|are to|was to|were to|begins?|starts?|opens?|"
     r"ends?|expires?|returns?|meets?|votes?)\b",
     re.IGNORECASE,
 )
 """What a sentence of a day to come says."""
+_QUESTION = re.compile(
+    r"(?:what|how|why|who|where|when|which|is|are|do|does|did|can|will|opinion|analysis)\b|.*\?$", re.IGNORECASE
+)
+"""A title that asks or announces, and tells no event."""
+_OTHERS = re.compile(r"(?:\w+\s+)?others?\b|\w+\s+more\b", re.IGNORECASE)
+"""An opening that counts on from the sentence before: “Two others exploded …”."""
 _PART = {"MO": "T09", "DT": "T12", "MI": "T12", "AF": "T15", "EV": "T19", "NI": "T22"}
 
 
@@ -77,7 +95,8 @@ class Event:
 def build(request: Request) -> tuple[Item, ...]:
     """The period's topical stories, earlier reports included → their events, the weightiest of them, in order of time.
 
-    An event that several outlets tell is one line; a sentence that the brief shows elsewhere is not shown again.
+    An event that several outlets tell is one line. A sentence that the brief shows elsewhere is not shown again: another that
+    tells the event stands for it, else its article's title where that says the same.
     """
     found = [
         event
@@ -95,17 +114,34 @@ def build(request: Request) -> tuple[Item, ...]:
         elif days[event.story.id, event.when] < A_DAY:
             days[event.story.id, event.when] += 1
             chosen.append((event, [event]))
-    kept = [(_shown(request, events), events) for _, events in chosen]
-    lines = [(event, events) for event, events in kept if event is not None][: request.settings.limit or LIMIT]
+    lines: list[tuple[Event, Heading | None, list[Event]]] = []
+    for _, events in chosen:
+        shown = _shown(request, events)
+        if shown is not None and len(lines) < (request.settings.limit or LIMIT):
+            lines.append((*shown, events))
+            request.take(shown[1].text if shown[1] else shown[0].lifted.text)
     lines.sort(key=lambda line: (line[0].order, line[0].rank, line[0].sentence))
-    for event, _ in lines:
-        request.take(event.lifted.text)
-    return tuple(_item(request, event, events, number) for number, (event, events) in enumerate(lines, 1))
+    return tuple(_item(request, *line, number) for number, line in enumerate(lines, 1))
 
 
-def _shown(request: Request, events: Sequence[Event]) -> Event | None:
-    """One event as it is told several times → the weightiest sentence that the brief has not shown; None where it has all."""
-    return next((event for event in events if not request.is_taken(event.lifted.text)), None)
+def _shown(request: Request, events: Sequence[Event]) -> tuple[Event, Heading | None] | None:
+    """One event as it is told several times → the weightiest telling, and the title that stands for it where the brief shows
+    its sentence; None where it has shown all."""
+    for event in events:
+        if not request.is_taken(event.lifted.text):
+            return event, None
+        article = request.article(event.sentence.article)
+        title = flat(article.title or "")
+        is_lead = event.sentence in [sentence.span for sentence in request.annotation(article.id).sentences[:LEAD]]
+        if (
+            is_lead
+            and title
+            and not _QUESTION.match(title)
+            and overlap(content(title), event.words) >= TITLED
+            and not request.is_taken(title)
+        ):
+            return event, Heading(title, article.id)
+    return None
 
 
 def _of_story(request: Request, rank: int, story: Story) -> Iterator[Event]:
@@ -118,7 +154,7 @@ def _of_story(request: Request, rank: int, story: Story) -> Iterator[Event]:
                 continue
             dated = _dated(request, number, sentence, article, annotation)
             lifted = lift(sentence.span, article, annotation) if dated else None
-            if dated is None or lifted is None or lifted.leans or CAPTION.search(lifted.text):
+            if dated is None or lifted is None or lifted.leans or CAPTION.search(lifted.text) or _OTHERS.match(lifted.text):
                 continue
             if SHORTEST <= word_count(lifted.text) <= LONGEST:
                 yield _event(request, rank, story, (id_, number), lifted, *dated)
@@ -213,7 +249,7 @@ def _is_one(event: Event, other: Event) -> bool:
     return same and (places[0] == places[1] or None in places) and (places[0] is not None or alike >= NEAR)
 
 
-def _item(request: Request, event: Event, events: Sequence[Event], number: int) -> EventItem:
+def _item(request: Request, event: Event, heading: Heading | None, events: Sequence[Event], number: int) -> EventItem:
     outlets, echoes = {request.outlet(event.sentence.article)}, []
     for other in sorted(events, key=lambda other: other.sentence):
         outlet = request.outlet(other.sentence.article)
@@ -224,20 +260,23 @@ def _item(request: Request, event: Event, events: Sequence[Event], number: int) 
     place = _place(request, event)
     return EventItem(
         id=request.item_id(number),
-        text=event.lifted.text,
+        text=heading.text if heading else event.lifted.text,
         citations=request.cite([*event.lifted.spans, event.cue, *echoes]),
         status=event.story.status,
         marks=request.marks(event.story, [event.sentence]),
         story=event.story.id,
         when=event.when,
         dated=Citation(article.id, (event.cue,), article.sha256),
+        heading=heading,
         event=event.incident.kind if event.incident else None,
         place=place,
     )
 
 
 def _place(request: Request, event: Event) -> str | None:
-    """Where an incident was, if its own sentence names the place."""
-    named = {place.name for place in request.annotation(event.sentence.article).places if place.span in event.sentence}
-    place = event.incident.place if event.incident else None
-    return place if place in named else None
+    """Where an incident was, if its own sentence names the place; in the source's spelling."""
+    if event.incident is None or event.incident.place is None:
+        return None
+    article = request.article(event.sentence.article)
+    named = [place for place in request.annotation(article.id).places if place.span in event.sentence]
+    return next((flat(place.span.of(article.text)) for place in named if place.name == event.incident.place), None)
