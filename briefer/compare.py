@@ -97,7 +97,13 @@ def _matched(before: Brief, after: Brief) -> dict[str, str]:
 
 
 def _addresses(brief: Brief, articles: Iterable[ArticleId]) -> frozenset[str]:
-    known = ((id_, brief.articles.get(id_)) for id_ in articles)
+    """Articles that a brief names → their addresses, else ids, with those of the versions that it says they replace."""
+    own = set(articles)
+    for item in _all(brief.sections):
+        if isinstance(item, ChangeItem) and own & set(item.articles):
+            older = (revision.before for revision in item.revisions if revision.before)
+            own |= {citation.article for statement in older for citation in statement.citations}
+    known = ((id_, brief.articles.get(id_)) for id_ in own)
     return frozenset((reference.url if reference else None) or id_ for id_, reference in known)
 
 
@@ -188,8 +194,8 @@ def _likeness(before: Item, item: Item, same: Mapping[str, str]) -> float | None
         return None
     if isinstance(before, ChangeItem) and isinstance(item, ChangeItem) and before.change != item.change:
         return None
-    one, two = (_NUMBER.sub("", text) for text in (before.text, item.text))
-    alike = round(difflib.SequenceMatcher(None, one, two, autojunk=False).ratio(), 6)
+    matcher = difflib.SequenceMatcher(None, _NUMBER.sub("", before.text), _NUMBER.sub("", item.text), autojunk=False)
+    alike = round(matcher.ratio(), 6)
     return alike if alike >= ALIKE.get(item.kind, 1.0) else None
 
 

@@ -105,7 +105,7 @@ class Archive:
             .order_by(func.coalesce(ArticleRow.turn, 0), ArticleRow.published, ArticleRow.sha256)
         )
         with self._session("read") as session:
-            newest = dict(session.execute(query).tuples())
+            newest = {row.id: row.record for row in session.execute(query)}
         articles = [codec.from_json(Article, record, where=self._where, article=name) for name, record in newest.items()]
         return sorted(articles, key=lambda article: (article.published or "", article.id))
 
