@@ -71,8 +71,8 @@ _QUESTION = re.compile(
     r"(?:what|how|why|who|where|when|which|is|are|do|does|did|can|will|opinion|analysis)\b|.*\?$", re.IGNORECASE
 )
 """A title that asks or announces, and tells no event."""
-_OTHERS = re.compile(r"(?:\w+\s+)?others?\b|\w+\s+more\b", re.IGNORECASE)
-"""An opening that counts on from the sentence before: “Two others exploded …”."""
+_OTHERS = re.compile(r"(?:\w+\s+)?others?\b|\w+\s+more\b|\(|.*\|", re.IGNORECASE)
+"""An opening that counts on from the sentence before (“Two others …”), and what a page's furniture leaves in a line."""
 _PART = {"MO": "T09", "DT": "T12", "MI": "T12", "AF": "T15", "EV": "T19", "NI": "T22"}
 
 
