@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test slow bench lock clean
+.PHONY: help brief test slow browser bench lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
@@ -16,15 +16,18 @@ test: $(VENV)/.ready-dev  ## lint, types and tests
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo 'run: $(BIN)/ruff format'; exit 1; }
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/pytest -q -m 'not slow' $(ARGS)
+	@$(BIN)/pytest -q -m 'not slow and not browser' $(ARGS)
 
 slow: $(VENV)/.ready-dev  ## build the wheel, install it elsewhere and make a brief there
 	@$(BIN)/pytest -q -m slow $(ARGS)
 
+browser: $(VENV)/.ready-browser  ## open the sample briefs in Chromium and let axe judge them
+	@$(BIN)/pytest -q -m browser $(ARGS)
+
 bench: $(VENV)/.ready-dev  ## what the pipeline and the PDF cost beside bare spaCy and bare WeasyPrint
 	@$(BIN)/python bench/run.py $(ARGS)
 
-lock: $(VENV)/.ready-dev  ## write requirements.lock and requirements-dev.lock anew from pyproject.toml
+lock: $(VENV)/.ready-dev  ## write the lock files anew from pyproject.toml
 	@sh scripts/setup.sh lock
 
 clean:  ## remove the environment, caches and out/
@@ -36,3 +39,6 @@ $(VENV)/.ready: scripts/setup.sh requirements.lock pyproject.toml
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
 	@sh scripts/setup.sh dev
+
+$(VENV)/.ready-browser: $(VENV)/.ready-dev requirements-browser.lock
+	@sh scripts/setup.sh browser

@@ -1,4 +1,4 @@
-"""What briefer costs beside the libraries that it stands on: the pipeline over bare spaCy, a PDF over bare WeasyPrint.
+"""What briefer costs beside the libraries that it stands on: pipeline and finders over bare spaCy, a PDF over bare WeasyPrint.
 
 `make bench`, or `python bench/run.py --articles 200 --rounds 3`. The sides of a ratio take turns, and the best CPU time counts.
 The articles are the examples' paragraphs, dealt anew into as many articles as asked for: the same deal every time.
@@ -29,7 +29,7 @@ from briefer.model.brief import Brief
 from briefer.render.environment import fill, font_file
 from briefer.render.pdf import VARIANT
 
-GOALS = {"pipeline": 1.3, "pdf": 1.1}
+GOALS = {"pipeline": 1.3, "pdf": 1.1, "quotes": 0.10, "figures": 0.20}
 REPOSITORY = Path(__file__).parents[1]
 
 
@@ -149,10 +149,13 @@ def main() -> int:
     parser.add_argument("--strict", action="store_true", help="exit with 1 where a goal is missed")
     chosen = parser.parse_args()
     logging.disable(logging.WARNING)
+    from finders import finder_ratios
+
     with tempfile.TemporaryDirectory() as scratch:
         ratios = {
             "pipeline": pipeline_ratio(chosen.articles, chosen.rounds, Path(scratch)),
             "pdf": pdf_ratio(max(chosen.rounds, 5), Path(scratch)),
+            **finder_ratios(chosen.articles, chosen.rounds, Path(scratch)),
         }
     missed = 0
     for name, ratio in ratios.items():

@@ -24,8 +24,8 @@ _AFTER = r"(?![\w])(?![.,]\d)"
 
 def joined(pieces: Sequence[str]) -> frozenset[str]:
     """The pieces of one quotation that its cue interrupts → how it may be shown: a space or ` … ` between them, the commas
-    that only led up to the cue kept or not."""
-    bare = [piece.rstrip().removesuffix(",") for piece in pieces]
+    that only led up to the cue kept or not, also before a closing mark."""
+    bare = [re.sub(r",([”\"’']*)$", r"\1", piece.rstrip()) for piece in pieces]
     return frozenset(
         flat(gap.join(parts)) for gap in (" ", " … ") for parts in (pieces, bare, [*pieces[:-1], bare[-1]]) if parts
     )
@@ -125,6 +125,26 @@ class Evidence:
                 given.add(article.published)
         return frozenset(given | {date[:10] for date in given})
 
+    def days(self, citations: Sequence[Citation]) -> frozenset[str]:
+        """The ISO days that time expressions in the cited spans name."""
+        return frozenset(
+            time.value[:10]
+            for citation in citations
+            if citation.article in self.annotations
+            for time in self.annotations[citation.article].times
+            if any(time.span in span for span in citation.spans)
+        )
+
+    def filed_from(self, citations: Sequence[Citation]) -> frozenset[str]:
+        """The places of the datelines that stand in the cited spans, in small letters."""
+        found: set[str] = set()
+        for citation in citations:
+            annotation = self.annotations.get(citation.article)
+            for line in (self.articles[citation.article].dateline, annotation.dateline if annotation else None):
+                if line and line.place and any(line.span in span for span in citation.spans):
+                    found.add(flat(line.place).casefold())
+        return frozenset(found)
+
     def around(self, text: str, citation: Citation) -> tuple[str, str]:
         """A text that stands in a citation → the words directly before and behind its first place there."""
         article, pattern = self.articles[citation.article].text, re.compile(_pattern(flat(text)))
@@ -179,7 +199,7 @@ _LEADING: Mapping[str, str] = {
     "at_most": r"at most|at the most|up to|no more than|not more than|as (?:many|much) as|(?:a )?maximum(?: of)?",
     "less_than": r"(?<!no )(?<!not )(?:less|fewer) than|under|below|nearly|almost|just short of",
     "about": r"about|around|roughly|approximately|approx\.?|some|nearly|almost|close to|(?:an )?estimated|circa|up to|"
-    r"as (?:many|much) as|more or less|an average of|in the region of",
+    r"as (?:many|much) as|more or less|in the region of",
 }
 _TRAILING: Mapping[str, str] = {
     "at_least": r"or more|at least|and counting|plus\b|\+",

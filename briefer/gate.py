@@ -28,6 +28,7 @@ from briefer.model.brief import (
     SourceItem,
     Statement,
     StoryItem,
+    Wording,
 )
 from briefer.model.issue import Previous
 from briefer.model.span import ArticleId
@@ -172,10 +173,30 @@ def _quote_faults(item: QuoteItem, evidence: Evidence) -> Faults:
             yield f"the speaker's {part} {_short(name)} does not stand in the cited spans"
     if item.speaker.anonymous and item.speaker.name is not None:
         yield "an anonymous speaker has no name"
+    yield from _setting_faults(item, evidence)
+    for version in item.versions:
+        yield from _version_faults(version, evidence)
+
+
+def _setting_faults(item: QuoteItem, evidence: Evidence) -> Faults:
+    """Where and when: a place or day of saying stands in the cited words, a dateline's place in a cited dateline."""
     yield from _place_faults(item.place, item.citations, evidence)
     yield from _date_faults(item.date, item.citations, evidence)
-    for version in item.versions:
-        yield from _statement_faults(version, evidence, "the wording")
+    if item.place_from == "dateline" and flat(item.place or "").casefold() not in evidence.filed_from(item.citations):
+        yield f"no cited dateline is from {_short(item.place or '')}"
+    if item.date_from == "said" and item.date not in evidence.days(item.citations):
+        yield f"the cited words do not say that it was said on {item.date}"
+
+
+def _version_faults(version: Wording, evidence: Evidence) -> Faults:
+    """Another wording is, whole, a quotation that was found in its outlet, of the same form."""
+    wrong = list(_citation_faults(version.citations, evidence))
+    yield from wrong
+    known = [] if wrong else [quote for one in version.citations for quote in _quotes_of(version.text, one, evidence)]
+    if not wrong and not known:
+        yield f"the wording {_short(version.text)} does not stand in its cited spans"
+    elif not wrong and version.form not in {quote.kind for quote in known}:
+        yield f"the source has the wording {_short(version.text)} as {known[0].kind} speech, not {version.form}"
 
 
 def _quoted_faults(item: QuoteItem, evidence: Evidence) -> Faults:
@@ -224,7 +245,8 @@ def _figure_faults(item: FigureItem, evidence: Evidence) -> Faults:
         yield "the line's number or hedge is not its first claim's"
     if not re.search(rf"(?<!\w){re.escape(flat(first.text))}(?!\w)", flat(item.text)):
         yield f"the line does not show its first claim {_short(first.text)}"
-    cited = evidence.words(item.citations)
+    own = {citation.article for claim in item.claims for citation in claim.citations}
+    cited = evidence.words([citation for citation in item.citations if citation.article in own])
     spoken = {word.casefold() for text in cited for word in re.findall(r"\w+", text)}
     added = [word for word in re.findall(r"\w+", flat(item.text).casefold()) if word not in spoken]
     if strange := [word for word in added if word not in LABELS.get(item.figure, frozenset())]:
@@ -237,8 +259,15 @@ def _figure_faults(item: FigureItem, evidence: Evidence) -> Faults:
         yield f"what is counted, {_short(item.counted)}, does not stand in the cited spans"
     yield from _place_faults(item.place, item.citations, evidence)
     yield from _date_faults(item.date, item.citations, evidence)
-    for claim in item.claims:
+    for claim in (*item.claims, *item.rivals, *item.history):
         yield from _claim_faults(claim, evidence)
+    for claim in (*item.rivals, *item.history):
+        found = [figure for citation in claim.citations for figure in evidence.figures(citation)]
+        if not any((f.kind, f.low, f.high) == (item.figure, claim.low, claim.high) for f in found):
+            yield f"no such figure ({item.figure}) was found at {_short(claim.text)}"
+    days = [claim.date or "" for claim in (*item.history, first)]
+    if item.history and (not all(days) or days != sorted(set(days))):
+        yield "the earlier numbers are not in the order of their days"
 
 
 def _matches(item: FigureItem, figure: Figure) -> bool:
@@ -266,6 +295,8 @@ def _claim_faults(claim: Claim, evidence: Evidence) -> Faults:
             yield fault
     if claim.said_by is not None:
         yield from _said_by_faults(claim, claim.said_by, evidence)
+    if claim.role is not None and not evidence.names(claim.role, claim.citations):
+        yield f"the role {_short(claim.role)} of the claim's source does not stand in the cited spans"
     yield from _date_faults(claim.date, claim.citations, evidence)
 
 

@@ -2,7 +2,8 @@
 # Sets up what `make` needs, one line a step; the noise goes to .build/setup.log.
 #   setup.sh run    system libraries, .venv, the locked packages, briefer itself
 #   setup.sh dev    what the tests need on top
-#   setup.sh lock   both lock files anew
+#   setup.sh browser  Chromium, and what drives it
+#   setup.sh lock   the lock files anew
 # PYTHON=/path/to/python3 chooses the interpreter of a new .venv.
 set -eu
 cd "$(dirname "$0")/.."
@@ -65,9 +66,9 @@ if not shutil.which("fc-list"):
 PYTHON
 }
 
+# install_system PACKAGES… : by apt-get, as root or through sudo.
 install_system() {
-    packages=$(missing_packages "$1" | tr '\n' ' ')
-    packages=${packages% }
+    packages=$*
     [ -n "$packages" ] || return 0
     become=
     if [ "$(id -u)" != 0 ]; then
@@ -96,7 +97,8 @@ compile() {
 
 set_up_run() {
     python=$(find_python)
-    install_system "$python"
+    # shellcheck disable=SC2046
+    install_system $(missing_packages "$python")
     if ! "$VENV/bin/python" -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         say "setup: making $VENV with $("$python" --version)"
         quietly "making $VENV" "$python" -m venv --clear "$VENV"
@@ -116,22 +118,33 @@ set_up_dev() {
     touch "$VENV/.ready-dev"
 }
 
+set_up_browser() {
+    command -v chromium >/dev/null || install_system chromium
+    say "setup: installing what drives Chromium"
+    quietly "installing requirements-browser.lock" pip install --require-hashes -r requirements-browser.lock
+    compile
+    touch "$VENV/.ready-browser"
+}
+
 resolve() {
     "$VENV/bin/python" -m uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
-        --no-emit-index-url --no-header --no-annotate "$@" pyproject.toml
+        --no-emit-index-url --no-header --no-annotate "$@"
 }
 
 lock() {
     quietly "installing uv" pip install uv
-    say "setup: resolving requirements.lock and requirements-dev.lock"
-    quietly "resolving" resolve --group build --output-file requirements.lock
-    quietly "resolving" resolve --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
+    say "setup: resolving the lock files"
+    quietly "resolving" resolve pyproject.toml --group build --output-file requirements.lock
+    quietly "resolving" resolve pyproject.toml --group build --group dev --constraint requirements.lock \
+        --output-file requirements-dev.lock
+    quietly "resolving" resolve --group browser --constraint requirements-dev.lock --output-file requirements-browser.lock
 }
 
 : >"$LOG"
 case ${1:-} in
 run) set_up_run ;;
 dev) set_up_dev ;;
+browser) set_up_browser ;;
 lock) lock ;;
-*) die "usage: setup.sh run|dev|lock" ;;
+*) die "usage: setup.sh run|dev|browser|lock" ;;
 esac

@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "say all that is wrong with the configuration and the templates",
     "run": "make the briefs",
     "render": "make a brief's documents again from its brief.json",
+    "preview": "show briefs in a browser, and follow their files as they are edited",
     "read": "print what pages and files say, as JSON lines",
     "extract": "print what is found in articles, as JSON lines",
     "trace": "show the source sentences that an item of a brief stands on",
@@ -36,10 +37,11 @@ class Commands(click.Group):
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        from briefer.cli.console import nearest
+        from briefer.config.names import did_you_mean
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(f"'{args[0]}' is not a command.{nearest(args[0], COMMANDS)}", ctx)
+            hint = did_you_mean(args[0], COMMANDS) or "'briefer --help' lists them."
+            raise click.UsageError(f"'{args[0]}' is not a command. {hint}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import Any, NoReturn
@@ -30,12 +29,6 @@ class Status(IntEnum):
 
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A word and the known ones → ` Did you mean 'run'?`, or nothing where none is near."""
-    found = difflib.get_close_matches(word, list(known), 1)
-    return f" Did you mean '{found[0]}'?" if found else ""
 
 
 def say(message: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 import click
 
 from briefer.cli import project
-from briefer.cli.console import Status, logged, nearest, progress, say
+from briefer.cli.console import Status, logged, progress, say
 from briefer.config import defaults
+from briefer.config.names import did_you_mean
 from briefer.config.settings import Configuration
 from briefer.errors import ConfigError, Fault
 from briefer.model.moments import parse_moment
@@ -54,9 +55,24 @@ def command(
     configuration = project.configuration(folder, templates)
     if not quiet and configuration.origin == "packaged defaults":
         say("no configuration here: the packaged defaults are used (`briefer init .` writes a copy to edit)")
+    order = order_of(
+        paths, configuration, project.templates(templates, folder), out=out, audiences=audiences, day=day, as_of=as_of,
+        since=since, formats=formats, strict=strict, dry_run=dry_run,
+    )  # fmt: skip
+    with progress(quiet=quiet) as bars:
+        outcome = make(order, bars)
+    return _report(order, outcome, as_json=as_json, quiet=quiet)
+
+
+def order_of(
+    paths: Sequence[str], configuration: Configuration, templates: Path, *, out: Path | None, audiences: tuple[str, ...],
+    day: str | None, as_of: str | None = None, since: str | None = None, formats: tuple[str, ...] = (), strict: bool = False,
+    dry_run: bool = False,
+) -> Order:  # fmt: skip
+    """What a caller wrote → the order for the pipeline. ConfigError where a name, a date or a source is missing or wrong."""
     order = Order(
         configuration=configuration,
-        templates=project.templates(templates, folder),
+        templates=templates,
         output=out or Path(configuration.settings.output),
         now=datetime.now(UTC),
         paths=tuple(_sample(path) for path in paths),
@@ -73,9 +89,7 @@ def command(
         raise ConfigError(
             Fault("there is nothing to collect: no PATH is given and no source is configured.", "briefer.yaml", fix)
         )
-    with progress(quiet=quiet) as bars:
-        outcome = make(order, bars)
-    return _report(order, outcome, as_json=as_json, quiet=quiet)
+    return order
 
 
 def _report(order: Order, outcome: Outcome, *, as_json: bool, quiet: bool) -> Status:
@@ -132,12 +146,7 @@ def _known(audiences: tuple[str, ...], configuration: Configuration) -> tuple[st
     unknown = [name for name in audiences if name not in configuration.audiences]
     if unknown:
         known = configuration.audiences
-        raise ConfigError(
-            *(
-                Fault(f"'{name}' is not an audience.{nearest(name, known)}", "--audience", f"Known: {', '.join(known)}.")
-                for name in unknown
-            )
-        )
+        raise ConfigError(*(Fault(f"'{n}' is not an audience.", "--audience", did_you_mean(n, known)) for n in unknown))
     return audiences
 
 
@@ -145,12 +154,7 @@ def _formats(given: tuple[str, ...]) -> tuple[Any, ...]:
     names = [name.strip() for group in given for name in group.split(",") if name.strip()]
     unknown = [name for name in names if name not in FORMATS]
     if unknown:
-        raise ConfigError(
-            *(
-                Fault(f"'{n}' is not a format.{nearest(n, FORMATS)}", "--format", f"Known: {', '.join(FORMATS)}.")
-                for n in unknown
-            )
-        )
+        raise ConfigError(*(Fault(f"'{n}' is not a format.", "--format", did_you_mean(n, FORMATS)) for n in unknown))
     return tuple(names)
 
 

@@ -13,8 +13,9 @@ from rich.text import Text
 
 from briefer.archive import Archive
 from briefer.cli import project
-from briefer.cli.console import Status, nearest
+from briefer.cli.console import Status
 from briefer.cli.render import load
+from briefer.config.names import did_you_mean
 from briefer.errors import Fault, InputError
 from briefer.model import codec
 from briefer.model.article import Article
@@ -55,9 +56,7 @@ def command(brief: Path, item: str, url: str | None, *, as_json: bool) -> int:
 def _item(brief: Brief, wanted: str, path: Path) -> Item:
     items = {item.id: item for section in brief.sections for item in section.items}
     if wanted not in items:
-        raise InputError(
-            Fault(f"it has no item '{wanted}'.{nearest(wanted, items)}", str(path), f"It has: {', '.join(items)}.")
-        )
+        raise InputError(Fault(f"it has no item '{wanted}'.", str(path), did_you_mean(wanted, items)))
     return items[wanted]
 
 

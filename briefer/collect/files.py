@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import logging
 import os
 import stat
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefer.collect import jsonl
+from briefer.config.names import nearest
 from briefer.config.settings import Limits
 from briefer.errors import Fault
 from briefer.model.article import Document, Skipped
@@ -54,10 +54,8 @@ def missing(path: str) -> Fault | None:
         names = []
     if place.is_symlink():
         return Fault("this link points to nothing", path)
-    near = difflib.get_close_matches(place.name, names, n=1)
-    return Fault(
-        "there is no such file or folder.", path, f"Did you mean '{_shown(place.parent / near[0])}'?" if near else None
-    )
+    near = nearest(place.name, names)
+    return Fault("there is no such file or folder.", path, f"Did you mean '{_shown(place.parent / near)}'?" if near else None)
 
 
 def walk(place: Path, shown: str, source: str, limits: Limits, seen: set[tuple[int, int]]) -> Iterator[Document | Skipped]:

@@ -131,7 +131,7 @@ class Topic(Strict):
     description: str | None = None
     """What belongs here, for editors."""
     verbs: tuple[str, ...] = ()
-    """Lemmas of verbs that speak for the topic, with a particle or without: attack, blow up."""
+    """Lemmas of verbs that speak for the topic, alone or with a particle, object or subject: attack, blow up, lift ban."""
     weak_verbs: tuple[str, ...] = ()
     """Lemmas of verbs that do so only of states, officials, parties and armed groups: allow, share, cut."""
     nouns: tuple[str, ...] = ()
@@ -146,6 +146,8 @@ class Topic(Strict):
     """Sentences that belong here; `briefer check` reports one that would not be found."""
     examples_out: tuple[str, ...] = ()
     """Sentences that do not."""
+    aside: bool = False
+    """Recognised only to be kept out of the other topics: its sentences have no topic. Business, sport, culture."""
 
 
 class Configuration(Strict):

@@ -19,6 +19,8 @@ from briefer.model.story import Gap, Status
 
 SCHEMA_VERSION = 1
 
+PlaceFrom = Literal["said", "dateline"]
+DateFrom = Literal["said", "reported"]
 Mark = Literal["single-source", "anonymous-source", "party-claim", "wire-copy", "differing"]
 Change = Literal["corrected", "updated", "resumed", "new", "closed"]
 """Since the last issue: an article was corrected; a story got new reports, got them after a pause, is new, or has ended."""
@@ -50,8 +52,20 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Another outlet's words for a quotation, in its form: only a direct one is set in quotation marks."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    form: QuoteKind
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
-    """Who said it, as the brief shows it: `name`, else `mention` in the source's own words."""
+    """Who said it, as the brief shows it: `name`, else `mention` in the source's own words.
+
+    `role` is his whole title where role and affiliation stand together there ("head of the provincial council").
+    """
 
     name: str | None
     mention: str | None
@@ -94,7 +108,11 @@ class StoryItem:
 
 @dataclass(frozen=True, slots=True)
 class QuoteItem:
-    """A quotation (direct, mixed) or a reported statement (indirect: never shown in quotation marks)."""
+    """A quotation (direct, mixed) or a reported statement (indirect: never shown in quotation marks).
+
+    `place` is where it was said as far as its sentence says so (`place_from` is `said`), else where the article was filed
+    (`dateline`). `date` is the day on which it was said (`date_from` is `said`), else that of the article (`reported`).
+    """
 
     id: str
     text: str
@@ -107,13 +125,18 @@ class QuoteItem:
     medium: str | None
     place: str | None
     date: str | None
-    versions: tuple[Statement, ...]
+    versions: tuple[Wording, ...]
+    place_from: PlaceFrom | None = None
+    date_from: DateFrom | None = None
     kind: Literal["quote"] = "quote"
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One source's figure: `text` its own words ("at least 16 people"), `said_by` who it quotes, `date` the as-of date."""
+    """One source's figure: `text` its own words ("at least 16 people"), `said_by` who it quotes, `date` the as-of date.
+
+    `role` is the title that the source gives him there; `party` marks a claim of a party to the conflict.
+    """
 
     text: str
     citations: tuple[Citation, ...]
@@ -122,11 +145,17 @@ class Claim:
     modifier: Modifier
     said_by: str | None
     date: str | None
+    role: str | None = None
+    party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FigureItem:
-    """A key figure: the conservative claim's bounds, what is counted, where, and every source's claim, conservative first."""
+    """A key figure: the conservative claim's bounds, what is counted, where, and every source's claim, conservative first.
+
+    `rivals` are what parties to the conflict, or the other side, claim of the same thing: they never make the number or its
+    range. `history` is the number as it stood on earlier days, oldest first, where it was another.
+    """
 
     id: str
     text: str
@@ -144,6 +173,8 @@ class FigureItem:
     place: str | None
     date: str | None
     claims: tuple[Claim, ...]
+    rivals: tuple[Claim, ...] = ()
+    history: tuple[Claim, ...] = ()
     kind: Literal["figure"] = "figure"
 
 

@@ -32,10 +32,21 @@ _GLUED = (
     r"mph|kph|kmh|mpg|bpd|lbs|sqm|kms|kgs|hrs|mins|yrs|bps|bhp|psi|ksi|ppm|ppb|[kmg]wh|[kmg]hz|[km]bps|gbps|percent|mm2|cm2"
 )
 _NUMBER = re.compile(
-    rf"(?:(?<![\w.])|{_CODES})(?:(?P<digits>{_DIGITS})(?P<scale>[\s\u00a0-]?(?:(?:hundred|thousand)\s)?(?:{_SCALE}|{_SPACED})\b|(?:{_SUFFIX})\b(?!\.\w))?"
+    rf"(?:(?<![\w.])|{_CODES})(?:(?P<digits>{_DIGITS})(?P<scale>[\s\u00a0-]?(?:(?:hundred|thousand)\s)?(?:{_SCALE}|dozen|{_SPACED})\b|(?:{_SUFFIX})\b(?!\.\w))?"
     rf"|(?P<words>(?:an?[\s-]+(?=(?:{'|'.join(SCALES)}|dozen)\b))?(?:{_WORD})(?:(?:[\s-]+(?:and[\s-]+)?)(?:{_WORD}))*)\b)",
     re.IGNORECASE,
 )
+_PART_OF_SCALE = re.compile(
+    r"(?<![\w-])(?<!and )(?:a[\s-]+)?(?<!and a )"
+    r"(?P<part>half|quarter[\s-]+of|third[\s-]+of|three[\s-]+quarters[\s-]+of|two[\s-]+thirds[\s-]+of)"
+    rf"[\s-]+(?:an?[\s-]+)?(?P<scale>dozen|{_SCALE})\b",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 1 / 2, "quarter": 1 / 4, "third": 1 / 3, "three": 3 / 4, "two": 2 / 3}
+_MORE = re.compile(
+    rf"\s*(?P<sign>[½¼¾⅓⅔])|\s+and\s+an?\s+(?P<part>half|quarter)\b(?:\s+(?P<scale>dozen|{_SCALE})\b)?", re.IGNORECASE
+)
+_SIGNS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 _ORDINAL_OR_WORD = re.compile(rf"(?:st|nd|rd|th)\b|(?!(?:{_GLUED})\b)[A-Za-z]{{3,}}", re.IGNORECASE)
 
 
@@ -49,23 +60,49 @@ class Number:
 
 
 def numbers_in(text: str) -> list[Number]:
-    """A text → every number in it, in order: `1,600`, `3.5 million`, `$5bn`, `twenty-two`, `two hundred and six`, `a dozen`.
+    """A text → every number in it, in order: `1,600`, `3.5 million`, `$5bn`, `two and a half million`, `half a dozen`.
 
     Ordinals ("22nd", "third") and digits inside words ("F16") are not numbers here.
     """
-    found = []
+    found = [_part_of_scale(match) for match in _PART_OF_SCALE.finditer(text)]
+    taken = [(number.start, number.end) for number in found]
     for match in _NUMBER.finditer(text):
         end = match.end()
+        if any(start < end and match.start() < behind for start, behind in taken):
+            continue
         if match["digits"]:
             if end == match.end("digits") and _ORDINAL_OR_WORD.match(text, end):
                 continue
             value = float(re.sub(r"[,\u00a0\u202f]", "", match["digits"]))
             for scale in re.findall(r"[a-z]+", (match["scale"] or "").lower()):
-                value *= SCALES.get(scale) or SUFFIXES[scale]
-            found.append(Number(round(value, 6), match.start(), end))
+                value *= 12 if scale == "dozen" else SCALES.get(scale) or SUFFIXES[scale]
+            number = _with_more(text, Number(round(value, 6), match.start(), end))
+            found.append(number)
+            taken.append((number.start, number.end))
         else:
-            found.extend(_spoken(match["words"], match.start()))
-    return found
+            spoken = _spoken(match["words"], match.start())
+            if spoken and spoken[-1].end == end:
+                spoken[-1] = _with_more(text, spoken[-1])
+                taken.append((spoken[-1].start, spoken[-1].end))
+            found.extend(spoken)
+    return sorted(found, key=lambda number: number.start)
+
+
+def _part_of_scale(match: re.Match[str]) -> Number:
+    """ "half a million", "a half-dozen", "three quarters of a million"."""
+    scale = 12 if match["scale"].lower() == "dozen" else SCALES[match["scale"].lower()]
+    part = _PARTS[re.split(r"[\s-]", match["part"].lower())[0]]
+    return Number(round(part * scale, 6), match.start(), match.end())
+
+
+def _with_more(text: str, number: Number) -> Number:
+    """A number, with the half or quarter behind it: "two and a half million", "2½"."""
+    more = _MORE.match(text, number.end)
+    if more is None:
+        return number
+    value = number.value + (_SIGNS[more["sign"]] if more["sign"] else _PARTS[more["part"].lower()])
+    scale = (more["scale"] or "").lower()
+    return Number(round(value * (12 if scale == "dozen" else SCALES.get(scale, 1)), 6), number.start, more.end())
 
 
 def _spoken(words: str, offset: int) -> list[Number]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -15,8 +14,10 @@ from typing import Any, Literal
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import Namespace
 
 from briefer.config import defaults
+from briefer.config.names import did_you_mean
 from briefer.errors import Fault, RenderError
 from briefer.model import moments
 from briefer.model.brief import Brief
@@ -37,9 +38,9 @@ class Missing(StrictUndefined):
             return self._undefined_hint
         message = f"'{name}' is not known here"
         if isinstance(owner, Mapping):
-            return message + nearest(str(name), map(str, owner))
+            return message + _hint(str(name), map(str, owner))
         if is_dataclass(owner):
-            return f"a {type(owner).__name__} has no '{name}'" + nearest(str(name), (field.name for field in fields(owner)))
+            return f"a {type(owner).__name__} has no '{name}'" + _hint(str(name), (field.name for field in fields(owner)))
         return message
 
 
@@ -81,13 +82,10 @@ def templates_sha256(templates: Path) -> str:
     return digest.hexdigest()
 
 
-def nearest(name: str, valid: Iterable[str]) -> str:
-    """A wrong name and the valid ones → `. Did you mean 'title'?`, else the valid ones, else nothing."""
-    names = sorted({one for one in valid if not one.startswith("_")})
-    close = difflib.get_close_matches(name, names, 1, 0.6)
-    if close:
-        return f". Did you mean '{close[0]}'?"
-    return f". Known are {', '.join(names)}." if names and len(names) <= 20 else ""
+def _hint(name: str, valid: Iterable[str]) -> str:
+    """A wrong name and the valid ones → `. Did you mean 'title'?`, else a few valid ones, else nothing."""
+    hint = did_you_mean(name, (one for one in valid if not one.startswith("_")))
+    return f". {hint}" if hint else ""
 
 
 def _folders(templates: Path) -> list[Path]:
@@ -142,6 +140,7 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> SandboxedE
         "outlets": references.outlets,
         "cited_in": references.cited_in,
         "topic_title": references.topic_title,
+        "namespace": Namespace,
     }
     return environment
 
@@ -153,7 +152,7 @@ def font_file(templates: Path, name: str, ending: str) -> bytes:
         if name.replace("-", "").isalnum() and (folder / f"{name}.{ending}").is_file():
             return (folder / f"{name}.{ending}").read_bytes()
     known = [path.stem for folder in folders for path in folder.glob(f"*.{ending}")]
-    raise LookupError(f"there is no font '{name}.{ending}'{nearest(name, known)}")
+    raise LookupError(f"there is no font '{name}.{ending}'{_hint(name, known)}")
 
 
 def _font(templates: Path, medium: Medium, name: str) -> str:
@@ -171,7 +170,7 @@ def _chosen(name: str, environment: SandboxedEnvironment, templates: Path) -> st
         if file in known:
             return file
     pages = [file.removesuffix(".html") for file in known if "/" not in file]
-    raise RenderError(Fault(f"there is no template '{name}'{nearest(name, pages)}", str(templates)))
+    raise RenderError(Fault(f"there is no template '{name}'{_hint(name, pages)}", str(templates)))
 
 
 def _position(problem: BaseException, environment: SandboxedEnvironment) -> tuple[str | None, dict[str, Any]]:
@@ -190,7 +189,7 @@ def _position(problem: BaseException, environment: SandboxedEnvironment) -> tupl
 
 def _problem(problem: Exception, environment: SandboxedEnvironment, known: Mapping[str, Any]) -> str:
     if isinstance(problem, TemplateNotFound):
-        return f"there is no template '{problem.name}'{nearest(str(problem.name), environment.list_templates())}"
+        return f"there is no template '{problem.name}'{_hint(str(problem.name), environment.list_templates())}"
     message = str(problem).rstrip(".") if not isinstance(problem, UndefinedError) else str(problem)
     if isinstance(problem, TemplateError | LookupError) and not isinstance(problem, KeyError):
         return message + _suggestion(message, environment, known)
@@ -201,7 +200,7 @@ def _suggestion(message: str, environment: SandboxedEnvironment, known: Mapping[
     """What a message of Jinja's lacks: the nearest valid filter, test or variable."""
     if wrong := re.match(r"No (filter|test) named '(\w+)'", message):
         table = environment.filters if wrong[1] == "filter" else environment.tests
-        return nearest(wrong[2], map(str, table))
+        return _hint(wrong[2], map(str, table))
     if wrong := re.match(r"'(\w+)' is not known here$", message):
-        return nearest(wrong[1], [*environment.globals, *known])
+        return _hint(wrong[1], [*environment.globals, *known])
     return ""

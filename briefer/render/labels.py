@@ -50,14 +50,27 @@ LABELS = MappingProxyType(
         "undated": "undated",
         "contents": "Contents",
         "said": "said",
+        "reported": "reported",
+        "said_in": "in",
+        "filed_from": "filed from",
         "unnamed": "Unnamed speaker",
         "what": "What",
         "figure": "Figure",
-        "figures_caption": "The most cautious source first; where sources differ, the range and each source’s words follow.",
+        "figures_caption": (
+            "The most cautious source first; where sources differ, the range and each source’s words follow. "
+            "What parties to the conflict claim stands apart."
+        ),
         "also_as": "Also reported as",
         "where": "Where",
         "date": "As of",
         "who": "Who says so",
+        "earlier": "Earlier",
+        "on": "on",
+        "rivals": "A party to the conflict says",
+        "compared": "compared",
+        "chart_sources": (
+            "Bars: the most cautious number; dots: each claim, hollow where a party to the conflict makes it. Sources:"
+        ),
         "source": "Source",
         "own_voice": "the outlet itself",
         "articles": "articles",

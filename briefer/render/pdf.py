@@ -1,20 +1,35 @@
-"""Brief → PDF through WeasyPrint: the HTML template's print rules, tagged, with outline and title, the same bytes each time."""
+"""Brief → PDF through WeasyPrint: the HTML template's print rules, tagged and archival, the same bytes each time.
+
+The file is PDF/A-3a and PDF/UA-1 at once, and carries the brief.json that it was made from.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.message import Message
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.request import BaseHandler, Request
 from urllib.response import addinfourl
+from zoneinfo import ZoneInfo
 
 from briefer.errors import Fault, RenderError
+from briefer.model import codec
 from briefer.model.brief import Brief
+from briefer.model.moments import instant
+from briefer.render.archival import finish
 from briefer.render.environment import fill, font_file
 
-VARIANT = "pdf/ua-1"
+if TYPE_CHECKING:
+    from weasyprint import Attachment
+
+VARIANT = "pdf/a-3a"
+SOURCE = "brief.json"
+"""The attachment's name; PDF/A calls what a document was made from its `Source`."""
 
 
 class Fonts(BaseHandler):
@@ -44,11 +59,20 @@ class Errors(logging.Handler):
 
 def document(brief: Brief, templates: Path) -> bytes:
     """A brief → its PDF. RenderError where a template is wrong or asks for what is not to be had."""
-    return print_page(fill(brief, templates, "pdf"), templates)
+    content = codec.to_json(brief, indent=2) + "\n"
+    return print_page(fill(brief, templates, "pdf"), templates, Source(content, instant(brief.as_of, ZoneInfo(brief.timezone))))
 
 
-def print_page(page: str, templates: Path) -> bytes:
-    """An HTML page → PDF bytes that depend on the page and its fonts alone: dates are the page's, the identifier its hash.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a page was made from, and the moment that it tells of."""
+
+    content: str
+    as_of: datetime
+
+
+def print_page(page: str, templates: Path, source: Source | None = None) -> bytes:
+    """An HTML page → PDF bytes that depend on the arguments and the fonts alone: dates are the page's, the identifier a hash.
 
     Nothing but `data:` URIs and the fonts of the templates is fetched.
     """
@@ -60,8 +84,12 @@ def print_page(page: str, templates: Path) -> bytes:
     errors, logger = Errors(), logging.getLogger("weasyprint")
     logger.addHandler(errors)
     try:
-        identifier = hashlib.sha256(page.encode("utf-8", "surrogatepass")).digest()[:16]
-        made: bytes = HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+        made: bytes = HTML(string=page, url_fetcher=fetcher).write_pdf(
+            pdf_variant=VARIANT,
+            pdf_identifier=hashlib.sha256(page.encode("utf-8", "surrogatepass")).digest()[:16],
+            attachments=[_attachment(source)] if source else None,
+            finisher=finish,
+        )
     except FatalURLFetchingError as problem:
         fix = "A template may use data: URIs alone, and font('NAME') for a file in templates/fonts/."
         raise RenderError(Fault(f"{str(problem)[:200]} in a template.", str(templates), fix)) from problem
@@ -70,3 +98,17 @@ def print_page(page: str, templates: Path) -> bytes:
     if errors.messages:
         raise RenderError(*(Fault(message, str(templates)) for message in errors.messages))
     return made
+
+
+def _attachment(source: Source) -> Attachment:
+    from weasyprint import Attachment
+
+    moment = source.as_of.astimezone(UTC)
+    return Attachment(
+        string=source.content,
+        name=SOURCE,
+        description="The data that this brief was made from",
+        created=moment,
+        modified=moment,
+        relationship="Source",
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from briefer.model.annotation import Annotation, Quote
 from briefer.model.article import Article
@@ -23,17 +24,31 @@ FAR = 30
 """Characters between speaker and cue, or cue and words, in a clause that is lifted whole."""
 CLOSING = '”"’»'
 CAPTION = re.compile(
+    r"^(?:An?|The|This|In (?:this|an?)) (?:\w+ )?(?:photo|photograph|picture|image|video|screengrab|handout)\b|"
     r"\b(?:is|are) (?:seen|pictured|shown)\b|^(?:FILE|File photo|Photo|Image)\b|\b(?:AP|AFP|Reuters|EPA|Getty)\s*(?:Images)?/|"
-    r"/\s*(?:AP|AFP|Reuters|EPA|Getty)\b|toggle caption|Enlarge this image",
+    r"/\s*(?:AP|AFP|Reuters|EPA|Getty)\b|toggle caption|Enlarge this image|"
+    r"^(?!.*\b(?:said|says|told)\b)(?:[\w’'-]+,? ){1,5}(?:help|carry|walk|stand|gather|look|sit|hold|react|attend|arrive|"
+    r"inspect|wait|work|watch|mourn|pray|flee)s?\b.*\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
 )
 """The line beneath a picture, which says what it shows and not what happened."""
+SAME_EVENT, LEADING = 0.3, 4
+"""Share of telling words, in titles and so many first sentences, from which two stories are of one event."""
+EARLY, SUPPORT = 8, 1.5
+"""Sentences of an article that count as its early ones; what a sentence gains that all other articles begin with, too."""
+OLD_DAYS, OLD = 30, 1.0
+"""A sentence whose dates all lie so long before its article is background, and worth so much less."""
+_LONG_AGO = re.compile(r"\b(?:months?|years?|decades?) (?:ago|earlier)\b|\blast year\b", re.IGNORECASE)
+_CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
 REPEATS = 0.6
 """Share of the shorter sentence's telling words from which two sentences say the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may be shown, where it stands (article's rank in the story, sentence's number) and its worth."""
+    """A sentence that may be shown, where it stands (article's rank in the story, sentence's number) and its worth.
+
+    `clause`: lifted out of a sentence of another topic. `old`: of a time long before its article.
+    """
 
     lifted: Lifted
     sentence: Span
@@ -41,6 +56,8 @@ class Candidate:
     place: tuple[int, int]
     words: frozenset[str]
     worth: float
+    clause: bool = False
+    old: bool = False
 
     @property
     def length(self) -> int:
@@ -59,9 +76,10 @@ def candidates(request: Request, story: Story) -> list[Candidate]:
             if lifted is None or CAPTION.search(lifted.text) or not SHORTEST <= word_count(lifted.text) <= LONGEST:
                 continue
             said = content(lifted.text)
+            old = _is_background(annotation, sentence.span, lifted.text)
             worth = _worth(annotation, sentence.span, number, overlap(title, said) if title else 0.0)
-            worth -= 0.0 if sentence.section is not None else OFF_TOPIC
-            found.append(Candidate(lifted, sentence.span, sentence.section, (rank, number), said, worth))
+            worth -= (0.0 if sentence.section is not None else OFF_TOPIC) + (OLD if old else 0.0)
+            found.append(Candidate(lifted, sentence.span, sentence.section, (rank, number), said, worth, old=old))
     return sorted(_with_support(found, len(ids)), key=lambda candidate: (-candidate.worth, candidate.place))
 
 
@@ -86,7 +104,7 @@ def clauses(request: Request, story: Story) -> list[Candidate]:
             if names(text, topic, request.topics):
                 number = annotation.sentences.index(sentence)
                 worth = _worth(annotation, span, number, 0.0)
-                found.append(Candidate(Lifted(text, (span,)), span, topic, (rank, number), content(text), worth))
+                found.append(Candidate(Lifted(text, (span,)), span, topic, (rank, number), content(text), worth, clause=True))
     return found
 
 
@@ -119,21 +137,59 @@ def _worth(annotation: Annotation, sentence: Span, number: int, on_title: float)
     return worth - 0.5 * mostly_quoted
 
 
+def _is_background(annotation: Annotation, sentence: Span, text: str) -> bool:
+    """Does a sentence tell of a time long before its article?"""
+    if annotation.published is None:
+        return bool(_LONG_AGO.search(text))
+    recent = (date.fromisoformat(annotation.published[:10]) - timedelta(days=OLD_DAYS)).isoformat()
+    days = [time.value for time in annotation.times if time.span in sentence and _CALENDAR.fullmatch(time.value[:10])]
+    dated = [f"{day[:10]}-12-31"[:10] if len(day) < 7 else f"{day[:10]}-31"[:10] for day in days]
+    return max(dated) < recent if dated else bool(_LONG_AGO.search(text))
+
+
 def _with_support(found: Sequence[Candidate], articles: int) -> list[Candidate]:
-    """Candidates → the same, worth more by the share of the story's other articles that say much the same."""
+    """Candidates → the same, worth more by how much of each the story's other articles say early on, too."""
     if articles < 2:
         return list(found)
+    early = [other for other in found if other.place[1] < EARLY]
     shown = []
     for one in found:
-        backing = {other.place[0] for other in found if other.place[0] != one.place[0] and agree(one, other)}
-        worth = round(one.worth + 0.8 * len(backing) / (articles - 1), 6)
-        shown.append(Candidate(one.lifted, one.sentence, one.section, one.place, one.words, worth))
+        shared: dict[int, float] = {}
+        for other in early:
+            rank = other.place[0]
+            if rank != one.place[0]:
+                shared[rank] = max(shared.get(rank, 0.0), overlap(one.words, other.words))
+        worth = round(one.worth + SUPPORT * sum(shared[rank] for rank in sorted(shared)) / (articles - 1), 6)
+        shown.append(replace(one, worth=worth))
     return shown
 
 
 def agree(one: Candidate, other: Candidate) -> bool:
     """Do two sentences say much the same?"""
     return overlap(one.words, other.words) >= REPEATS
+
+
+def leading_words(request: Request, story: Story) -> frozenset[str]:
+    """A story → the telling words of its articles' titles and first sentences."""
+    found: set[str] = set()
+    for id_ in request.current(story):
+        article = request.article(id_)
+        found |= content(article.title or "")
+        for sentence in request.annotation(id_).sentences[:LEADING]:
+            found |= content(flat(sentence.span.of(article.text)))
+    return frozenset(found)
+
+
+def shown_before(request: Request) -> list[frozenset[str]]:
+    """The telling words of each sentence that the highlights and topics built so far show."""
+    texts: list[str] = []
+    for section in request.done:
+        for item in section.items:
+            if item.kind == "highlight":
+                texts.append(item.text)
+            elif item.kind == "story":
+                texts.extend(statement.text for statement in item.statements)
+    return [content(text) for text in texts]
 
 
 def corroboration(request: Request, chosen: Candidate, among: Sequence[Candidate]) -> list[Span]:

@@ -31,6 +31,27 @@ _RUNS_ON = re.compile(
     re.IGNORECASE,
 )
 """What a figure is of or for: one phrase behind it, to the next verb, clause or day."""
+_PREPOSITION = r"(?:of|to|in|on|at|for|from|by|with|into|over|under|about)"
+_BEGINS = re.compile(
+    rf"[,;:(“”\"—–](?!\d)\s*|\s(?:and|but)\s+(?!{_PREPOSITION}\b)(?:that\s+)?|"
+    r"\s(?:that|which|who|while|because|when|as|although)\s+",
+    re.IGNORECASE,
+)
+"""Where the clause that holds a figure may begin …"""
+_ENDS = re.compile(
+    r"\s*[,;:.!?()“”\"—–](?!\d)|\s+(?:but|while|because|after|before|until|when|what|although|according|which|as)\b|"
+    r"\s+and\s+(?=that\b|they\b|most\b|some\b|many\b|others\b|(?:was|were|is|are|had|has|have|would|will|could|may|came|went|took|left|said|"
+    r"made|set|put|held|led|fled|found|gave|got|sent|fell|rose)\b|(?!hundred|wounded|injured)[a-z]{2,}ed\b)",
+    re.IGNORECASE,
+)
+"""… and where it ends."""
+CLAUSE = 26
+"""Words of a clause that a line can show."""
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|do|does|did|let|set|sent|took|fell|rose|held|tore|drove|"
+    r"struck|hit|won|ran|broke|began|sold|bought|built|spent|stood|shot|sought|brought|grew|saw|met|told|said|"
+    r"left|lost|led|cut|put|made|found|fled|went|came|gave|got|paid|pays?|loses?|needs?|holds?|contests?|[a-z]{2,}ed)\b"
+)
 _ENDS_OPEN = re.compile(
     r"\s+(?:of|in|on|at|to|for|from|by|with|the|a|an|its|their|his|her|our|my|your|this|these|those|such|into|over|under|about|off|"
     r"than|per|against|towards?|next|last|past|so|far|now|[\w-]+ing)$",
@@ -72,13 +93,18 @@ _NO_NAME = frozenset(
 
 
 def line_of(figure: Figure, article: Article, annotation: Annotation, kind: str | None = None) -> str:
-    """A figure → its line: the source's own words; a casualty's with its kind, others with a phrase that says of what."""
+    """A figure → its line, in the source's own words.
+
+    A casualty's has its kind, another's is the clause that says what came of them, else it has a phrase that says of what.
+    """
     words = _counted_words(figure, article)
     told = kind or figure.kind
     if told == "displaced":
         return _displaced(figure, article, annotation)
     if told in CASUALTIES:
         return words if re.search(_SAID_ALREADY[told], words, re.IGNORECASE) else f"{words} {told}"
+    if clause := clause_of(figure, article, annotation):
+        return clause
     if whole := whole_of(figure, article, annotation):
         return flat(article.text[figure.span.start : whole.span.end])
     return flat(f"{words} {tail_of(figure, article, annotation)}")
@@ -106,6 +132,36 @@ def tail_of(figure: Figure, article: Article, annotation: Annotation) -> str:
     while (shorter := _ENDS_OPEN.sub("", tail)) != tail:
         tail = shorter
     return flat(tail)
+
+
+def clause_of(figure: Figure, article: Article, annotation: Annotation) -> str | None:
+    """The clause that holds a figure: “27 passengers were released on Wednesday”. None where there is no short one with a verb.
+
+    One that has lost its subject (“who are holding 27 passengers”) begins a clause earlier, where that is short enough. It
+    never leaves the figure's sentence, nor the quotation marks around it.
+    """
+    sentence = sentence_of(annotation, figure.span)
+    if sentence is None:
+        return None
+    if any(whole_of(other, article, annotation) is figure for other in annotation.figures):
+        return None
+    starts = [sentence.span.start, *(m.end() for m in _BEGINS.finditer(article.text, sentence.span.start, figure.span.start))]
+    end = next((m.start() for m in _ENDS.finditer(article.text, figure.span.end, sentence.span.end)), sentence.span.end)
+    clauses = [_closed(article.text[start:end]) for start in reversed(starts)]
+    fits = [clause for clause in clauses if len(clause.split()) <= CLAUSE and _VERB.search(clause)]
+    held = [
+        clause for clause in fits if flat(figure.span.of(article.text)) in clause and clause.count("“") == clause.count("”")
+    ]
+    return next((clause for clause in held if not _VERB.match(clause)), held[0] if held else None)
+
+
+def _closed(text: str) -> str:
+    """A clause's text → its words, without a connective before it or a torn phrase behind."""
+    clause = re.sub(r"^(?:(?:which|who|that|where|and|but)\s+|sa(?:id|ys)\s+(?:that\s+)?)+", "", flat(text))
+    clause = re.sub(r"\s+(?:and|or|but)$", "", clause)
+    while (shorter := _ENDS_OPEN.sub("", clause)) != clause:
+        clause = shorter
+    return clause
 
 
 def whole_of(figure: Figure, article: Article, annotation: Annotation) -> Figure | None:

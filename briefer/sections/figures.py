@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefer.model.annotation import Annotation, Figure
 from briefer.model.article import Article
-from briefer.model.brief import Claim, FigureItem, Item, Mark
+from briefer.model.brief import FigureItem, Item, Mark
 from briefer.model.numbers import SCALES, TENS, UNITS
-from briefer.model.span import ArticleId, Span
+from briefer.model.span import ArticleId
 from briefer.model.story import FigureClaim, FigureLine, Story
 from briefer.model.words import flat
+from briefer.sections.figure_claims import Side, history, merged, sides
 from briefer.sections.figure_lines import (
     CASUALTIES,
     also_of,
@@ -28,7 +29,7 @@ from briefer.sections.figure_lines import (
     whole_of,
 )
 from briefer.sections.relevance import topics_of
-from briefer.sections.request import Request, day, is_party, passes, sentence_of
+from briefer.sections.request import Request, day, passes, sentence_of
 from briefer.sections.wording import content
 
 LIMIT = 12
@@ -63,14 +64,22 @@ _TAKEN = re.compile(r"\b(?:freed|released|abduct\w*|kidnap\w*|hostages?|captives
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line to show: its story and that story's rank, what it tells of (`kind`), its number in the story, its claims."""
+    """A line to show: its story and that story's rank, what it tells of (`kind`), its number there, its claims.
+
+    `found` is the index of the story's own line; `part`: it is not the first of its kind.
+    """
 
     rank: int
     story: Story
     kind: str
     number: int
-    claims: tuple[FigureClaim, ...]
+    found: int
+    side: Side
     part: bool = False
+
+    @property
+    def claims(self) -> tuple[FigureClaim, ...]:
+        return self.side.claims
 
     @property
     def order(self) -> tuple[int, int, bool, int, int]:
@@ -97,12 +106,15 @@ def build(request: Request) -> tuple[Item, ...]:
 
 
 def _of_story(request: Request, rank: int, story: Story, topics: Sequence[str]) -> list[_Line]:
-    """A story's lines that are worth a place: at most `A_STORY`, of each kind those that most outlets report."""
+    """A story's lines that are worth a place: at most `A_STORY`, of each kind those that most outlets report.
+
+    Parties that contradict each other take one place together.
+    """
     lines: list[_Line] = []
     for number, found in enumerate(story.figures):
-        claims = tuple(claim for claim in _claims(request, story, found) if _is_key(request, claim, topics))
-        if claims:
-            lines.append(_Line(rank, story, _kind(request, claims[0]), number, claims))
+        claims = [claim for claim in _claims(request, story, found) if _is_key(request, claim, topics)]
+        for side in sides(request, claims) if claims else []:
+            lines.append(_Line(rank, story, _kind(request, side.claims[0]), len(lines), number, side))
     numbered = {line.kind for line in lines if line.claims[0].figure.modifier != "vague"}
     kept = [line for line in lines if line.claims[0].figure.modifier != "vague" or line.kind not in numbered]
     current = [line for line in kept if line.kind not in CASUALTIES or any(_is_of_now(request, c) for c in line.claims)]
@@ -111,11 +123,15 @@ def _of_story(request: Request, rank: int, story: Story, topics: Sequence[str]) 
     kept.sort(key=lambda line: (ORDER.index(line.kind), not _is_of_all(line), -_outlets(request, line.claims), line.number))
     of_kind: Counter[str] = Counter()
     chosen: list[_Line] = []
+    told: set[int] = set()
     for place, line in enumerate(kept):
-        of_kind[line.kind] += 1
+        of_kind[line.kind] += line.found not in told
+        told.add(line.found)
         if of_kind[line.kind] <= A_KIND.get(line.kind, SEVERAL):
-            chosen.append(_Line(rank, story, line.kind, place, line.claims, of_kind[line.kind] > 1))
-    return sorted(chosen, key=lambda line: line.order)[:A_STORY]
+            chosen.append(replace(line, number=place, part=of_kind[line.kind] > 1))
+    chosen.sort(key=lambda line: line.order)
+    first = list(dict.fromkeys(line.found for line in chosen))[:A_STORY]
+    return [line for line in chosen if line.found in first]
 
 
 def _claims(request: Request, story: Story, line: FigureLine) -> list[FigureClaim]:
@@ -252,13 +268,19 @@ def _item(request: Request, line: _Line, number: int) -> FigureItem:
     first, story = line.claims[0], line.story
     article, annotation, figure = request.article(first.article), request.annotation(first.article), first.figure
     place = place_of(figure, article, annotation)
-    told = _merged(request, line.claims)
+    told, rivals = merged(request, line.claims), merged(request, line.side.rivals)
+    earlier = history(request, story.figures[line.found], line.claims)
     also = also_of(figure, article, annotation) if line.kind == "displaced" else None
-    spans = [span for claim in told for citation in claim.citations for span in citation.spans]
+    spans = [
+        span
+        for claim in (*told, *(rivals if line.side.leads else ()), *earlier)
+        for citation in claim.citations
+        for span in citation.spans
+    ]
     marks: list[Mark] = list(request.marks(story))
-    if any(_is_partys(request, claim) for claim in line.claims):
+    if any(claim.party for claim in told):
         marks.append("party-claim")
-    if len({(claim.low, claim.high) for claim in told if claim.modifier != "vague"}) > 1:
+    if len({(claim.low, claim.high) for claim in (*told, *rivals) if claim.modifier != "vague"}) > 1:
         marks.append("differing")
     return FigureItem(
         id=request.item_id(number),
@@ -277,35 +299,9 @@ def _item(request: Request, line: _Line, number: int) -> FigureItem:
         place=flat(place.of(article.text)) if place else None,
         date=figure.date if figure.date in _dates(article, annotation) else None,
         claims=told,
+        rivals=rivals if line.side.leads else (),
+        history=earlier,
     )
-
-
-def _merged(request: Request, claims: Sequence[FigureClaim]) -> tuple[Claim, ...]:
-    """Claims → one for each number and voice (of the article's own, each wording), with every article that has it, in order."""
-    spans: dict[tuple[object, ...], list[Span]] = {}
-    firsts: dict[tuple[object, ...], tuple[FigureClaim, str | None]] = {}
-    for claim in claims:
-        article, figure = request.article(claim.article), claim.figure
-        said_by, named = voice_of(request, claim)
-        words = None if said_by else flat(figure.span.of(article.text)).casefold()
-        key = (words, figure.low, figure.high, figure.modifier, said_by)
-        sentence = sentence_of(request.annotation(claim.article), figure.span)
-        firsts.setdefault(key, (claim, said_by))
-        spans.setdefault(key, []).extend([figure.span, *([sentence.span] if sentence else []), *named])
-    return tuple(_claim(request, *firsts[key], own) for key, own in spans.items())
-
-
-def _claim(request: Request, first: FigureClaim, said_by: str | None, spans: Sequence[Span]) -> Claim:
-    article, figure = request.article(first.article), first.figure
-    words = flat(figure.span.of(article.text))
-    return Claim(words, request.cite(spans), figure.low, figure.high, figure.modifier, said_by, day(article))
-
-
-def _is_partys(request: Request, claim: FigureClaim) -> bool:
-    if claim.figure.quote is None or voice_of(request, claim)[0] is None:
-        return False
-    speaker = request.annotation(claim.article).quotes[claim.figure.quote].speaker
-    return speaker is not None and is_party(speaker, request.article(claim.article))
 
 
 def _counted(figure: Figure, article: Article, annotation: Annotation) -> str | None:

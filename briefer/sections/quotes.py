@@ -1,37 +1,42 @@
-"""The period's best quotations: the speaker's own words, who he is, and where other outlets have other words."""
+"""The period's best quotations: a speaker's own words, who he is, where and when, and what other outlets have instead."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefer.model.annotation import Quote, Speaker
+from briefer.model.annotation import Quote
 from briefer.model.article import Article
-from briefer.model.brief import Item, Mark, QuoteItem, Statement, Voice
-from briefer.model.span import ArticleId, Span
+from briefer.model.brief import Item, Mark, QuoteItem, Voice, Wording
+from briefer.model.numbers import numbers_in
+from briefer.model.span import Span
 from briefer.model.story import QuoteLine, QuoteVersion, Story
 from briefer.model.words import flat
+from briefer.sections.quote_setting import setting_of
+from briefer.sections.quote_worth import may_be_shown, worth
 from briefer.sections.relevance import topics_of
-from briefer.sections.request import Request, day, sentence_of
+from briefer.sections.request import Request, sentence_of
+from briefer.sections.speakers import surname, voice_of
 from briefer.sections.wording import content, overlap, word_count
 
 LIMIT = 8
 A_SPEAKER = 2
 """Quotations by one speaker."""
+AGAIN, SAME_STORY = 0.6, 0.15
+"""What a quotation is worth less for each one by its speaker, and for each one of its story, that is chosen already."""
 INDIRECT = 0.25
 """Share of reported statements among the items."""
+FLOOR = 2.6
+"""The worth from which a quotation is shown: a short section is better than a weak one."""
 SHORTEST, LONGEST = 6, 60
-ALIKE = 0.7
-NEAR = 200
-"""Characters around a mention in which a speaker's role and affiliation are looked for."""
-
-_LEANS = re.compile(r"(?:it|this|that|these|those|they|he|she|but|and|so|because|which|who|to|of)\b", re.IGNORECASE)
-
-_NOBODY = re.compile(r"(?:it|this|that|these|those|which|who|what|there|one|some|others?)", re.IGNORECASE)
-"""Words that name no speaker."""
+ALIKE, BY_ONE, VERBATIM = 0.8, 0.6, 0.9
+"""Share of the shorter one's telling words from which two quotations are one; `BY_ONE` where one speaker has both, `VERBATIM`
+where two names do …"""
+TELLING = 6
+"""… which is a mistake of somebody's where the words are more than these: “it is a shame” is said by many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,43 +51,95 @@ class Said:
     spans: tuple[Span, ...]
     worth: float
 
+    @property
+    def who(self) -> str:
+        return surname(self.voice.name) if self.voice.name else (self.voice.mention or "").casefold()
+
 
 def build(request: Request) -> tuple[Item, ...]:
-    """Quotations of the period's stories on a topic → the best ones, at most two a speaker, no two alike, by worth."""
+    """Quotations of the period's stories on a topic → the best ones, by worth; no two alike, not one speaker all the time."""
     limit = request.settings.limit or LIMIT
     stories = [story for story in request.material.stories if topics_of(request, story)]
-    found = [said for story in stories for said in _of_story(request, story)]
-    found.sort(key=lambda said: (-said.worth, said.version.article, said.version.quote.content[0]))
-    chosen: list[Said] = []
+    found = _one_each([said for story in stories for said in _of_story(request, story)])
+    chosen: list[tuple[Said, tuple[Said, ...]]] = []
     speakers: Counter[str] = Counter()
-    indirect = 0
-    for said in found:
-        who = (said.voice.name or said.voice.mention or "").casefold()
-        is_indirect = said.version.quote.kind == "indirect"
-        full = len(chosen) == limit or speakers[who] >= A_SPEAKER or (is_indirect and indirect >= max(1, int(limit * INDIRECT)))
-        if full or any(overlap(content(said.text), content(other.text)) >= ALIKE for other in chosen):
-            continue
-        chosen.append(said)
-        speakers[who] += 1
-        indirect += is_indirect
-        request.take(said.text)
-    return tuple(_item(request, said, number) for number, said in enumerate(chosen, 1))
+    told: Counter[str] = Counter()
+    while found and len(chosen) < limit:
+        indirect = sum(said.version.quote.kind == "indirect" for said, _ in chosen)
+        full = indirect >= max(1, int(limit * INDIRECT))
+        allowed = [
+            (said, same)
+            for said, same in found
+            if speakers[said.who] < A_SPEAKER and not (full and said.version.quote.kind == "indirect")
+        ]
+        best = max(allowed, key=lambda one: _now_worth(one[0], speakers, told), default=None)
+        if best is None or _now_worth(best[0], speakers, told) < FLOOR:
+            break
+        found.remove(best)
+        chosen.append(best)
+        speakers[best[0].who] += 1
+        told[best[0].story.id] += 1
+        request.take(best[0].text)
+    return tuple(_item(request, said, same, number) for number, (said, same) in enumerate(chosen, 1))
 
 
-def _of_story(request: Request, story: Story) -> list[Said]:
+def _now_worth(said: Said, speakers: Counter[str], told: Counter[str]) -> float:
+    return said.worth - AGAIN * speakers[said.who] - SAME_STORY * told[said.story.id]
+
+
+def _one_each(found: Sequence[Said]) -> list[tuple[Said, tuple[Said, ...]]]:
+    """Quotations → each once, the worthiest first, with those of other stories that are the same.
+
+    Where sources give the same words to different people, the one whom more outlets name has said them; where as many name
+    another, nobody has.
+    """
+    ordered = sorted(found, key=lambda said: (-said.worth, said.version.article, said.version.quote.content[0]))
+    groups: list[list[Said]] = []
+    for said in ordered:
+        home = next((group for group in groups if _same(said, group[0])), None)
+        if home is None:
+            groups.append([said])
+        else:
+            home.append(said)
+    sure = (_by_one(group) for group in groups)
+    return [(group[0], tuple(group[1:])) for group in sure if group]
+
+
+def _by_one(group: list[Said]) -> list[Said]:
+    """The same words → those by the speaker whom most versions name, and by nobody known; none where it is a draw."""
+    named: Counter[str] = Counter()
+    for said in group:
+        for version in said.line.versions:
+            speaker = version.quote.speaker
+            if speaker and speaker.name:
+                named[surname(speaker.name)] += 1
+    ranked = named.most_common(2)
+    if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
+        return []
+    return [said for said in group if not ranked or said.voice.name is None or said.who == ranked[0][0]]
+
+
+def _same(one: Said, other: Said) -> bool:
+    if {n.value for n in numbers_in(one.text)} != {n.value for n in numbers_in(other.text)}:
+        return False
+    shared = overlap(content(one.text), content(other.text))
+    direct = one.version.quote.kind == other.version.quote.kind == "direct" and len(content(one.text)) >= TELLING
+    if one.who == other.who:
+        return shared >= BY_ONE
+    return shared >= (VERBATIM if one.voice.name and other.voice.name else ALIKE) and (
+        direct or not (one.voice.name and other.voice.name)
+    )
+
+
+def _of_story(request: Request, story: Story) -> Iterator[Said]:
     current = set(request.current(story))
-    found = []
     for line in story.quotes:
-        for version in line.versions:
-            said = _said(request, story, line, version) if version.article in current else None
-            if said is not None:
-                found.append(said)
-                break
-    return found
+        shown = (_said(request, story, line, version) for version in line.versions if version.article in current)
+        yield from [said for said in shown if said is not None][:1]
 
 
 def _said(request: Request, story: Story, line: QuoteLine, version: QuoteVersion) -> Said | None:
-    """One wording → how it would be shown; None where it is too short or long, nobody says it, or it is shown already.
+    """One wording → how it would be shown; None where it cannot be printed, nobody says it, or it is shown already.
 
     Of a sentence that another section shows, the speaker's own words may still be set as a quotation; a reported statement
     would only say it twice.
@@ -99,16 +156,16 @@ def _said(request: Request, story: Story, line: QuoteLine, version: QuoteVersion
     if wanted and not any(name in (quote.speaker.name or "").casefold() for name in wanted):
         return None
     voice, named = voice_of(request, version.article, quote.speaker)
-    if voice is None or _NOBODY.fullmatch(voice.name or voice.mention or ""):
+    if voice is None or not may_be_shown(quote, text, article):
         return None
     spans = (*quote.content, *named)
-    return Said(story, line, version, text, voice, spans, _worth(story, quote, text, voice))
+    return Said(story, line, version, text, voice, spans, worth(request, story, line, quote, text, voice))
 
 
 def shown(quote: Quote, article: Article) -> str:
     """A quotation → its words; what its cue interrupts is joined, with ` … ` where a new sentence follows a lost full stop."""
     pieces = [flat(span.of(article.text)) for span in quote.content]
-    bare = [piece.removesuffix(",") for piece in pieces]
+    bare = [re.sub(r",([”\"’']*)$", r"\1", piece) for piece in pieces]
     if len(pieces) == 1:
         return bare[0]
     if any(piece.endswith(",") and after[:1].isupper() for piece, after in pairwise(pieces)):
@@ -116,93 +173,60 @@ def shown(quote: Quote, article: Article) -> str:
     return " ".join([*pieces[:-1], bare[-1]])
 
 
-def voice_of(request: Request, id_: ArticleId, speaker: Speaker) -> tuple[Voice | None, tuple[Span, ...]]:
-    """A speaker → his name, role and affiliation as far as the article's own words give them, and the spans of those words."""
-    article, annotation = request.article(id_), request.annotation(id_)
-    name = None if speaker.anonymous else speaker.name
-    person = next((person for person in annotation.people if person.name == name), None) if name else None
-    mentions = [*(person.mentions if person else ()), *([speaker.mention] if speaker.mention else ())]
-    full = _first(article, name, [Span(id_, 0, len(article.text))]) if name else None
-    if full is None:
-        name, spans = None, [speaker.mention] if speaker.mention else []
-    else:
-        spans = [full, *([speaker.mention] if speaker.mention else [])]
-    if not spans:
-        return None, ()
-    near = [Span(id_, max(0, m.start - NEAR), min(len(article.text), m.end + NEAR)) for m in [*spans, *mentions]]
-    role, affiliation = _first(article, speaker.role, near), _first(article, speaker.affiliation, near)
-    mention = flat(speaker.mention.of(article.text)) if speaker.mention and name is None else None
-    voice = Voice(
-        name=name,
-        mention=mention,
-        role=flat(role.of(article.text)) if role else None,
-        affiliation=flat(affiliation.of(article.text)) if affiliation else None,
-        anonymous=speaker.anonymous,
-    )
-    return voice, tuple(dict.fromkeys([*spans, *(span for span in (role, affiliation) if span)]))
-
-
-def _first(article: Article, words: str | None, windows: Sequence[Span]) -> Span | None:
-    """Words → where they first stand in one of the windows, as whole words, case aside."""
-    if not words or not words.split():
-        return None
-    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.IGNORECASE)
-    for window in windows:
-        if match := pattern.search(article.text, window.start, window.end):
-            return Span(article.id, match.start(), match.end())
-    return None
-
-
-def _worth(story: Story, quote: Quote, text: str, voice: Voice) -> float:
-    """Own words before reported ones, a named speaker with a role before others, a thought that needs no context."""
-    form = {"direct": 2.0, "mixed": 1.5, "indirect": 0.3}[quote.kind]
-    standing = (1.0 if voice.name else 0.0) + (0.5 if voice.role or voice.affiliation else 0.0) - 0.5 * voice.anonymous
-    whole = (0.5 if text[:1].isupper() else 0.0) - (0.7 if _LEANS.match(text) else 0.0)
-    length = 0.4 if 10 <= word_count(text) <= 40 else 0.0
-    return round(form + standing + whole + length + story.importance / 5, 6)
-
-
-def _item(request: Request, said: Said, number: int) -> QuoteItem:
-    versions, same = _other_wordings(request, said)
-    speaker = said.version.quote.speaker
+def _item(request: Request, said: Said, same: Sequence[Said], number: int) -> QuoteItem:
+    versions, agreeing = _other_wordings(request, said, same)
+    speaker, setting = said.version.quote.speaker, setting_of(request, said.version)
     marks: list[Mark] = list(request.marks_of(said.story, [(speaker, said.version.article)] if speaker else []))
+    outlets = {request.outlet(span.article) for span in [*said.spans, *agreeing]}
+    if versions or len(outlets) > 1:
+        marks = [mark for mark in marks if mark != "single-source"]
     if versions:
         marks.append("differing")
     return QuoteItem(
         id=request.item_id(number),
         text=said.text,
-        citations=request.cite([*said.spans, *same]),
+        citations=request.cite([*said.spans, *setting.spans, *agreeing]),
         status=said.story.status,
         marks=tuple(marks),
         story=said.story.id,
         form=said.version.quote.kind,
         speaker=said.voice,
         medium=said.version.quote.medium,
-        place=None,
-        date=day(request.article(said.version.article)),
+        place=setting.place,
+        date=setting.date,
         versions=versions,
+        place_from=setting.place_from,
+        date_from=setting.date_from,
     )
 
 
-def _other_wordings(request: Request, said: Said) -> tuple[tuple[Statement, ...], list[Span]]:
-    """The line's versions in other outlets → those whose words differ, one a wording, and the spans of those that agree."""
-    own = content(said.text)
-    outlets, seen = {request.outlet(said.version.article)}, {_spoken(said.text)}
-    differing: list[Statement] = []
-    same: list[Span] = []
-    for version in said.line.versions:
+def _other_wordings(request: Request, said: Said, same: Sequence[Said]) -> tuple[tuple[Wording, ...], list[Span]]:
+    """A quotation in other outlets → the wordings that differ, each once, and the spans of those that agree.
+
+    A report of it in the reporter's words is no wording of it.
+    """
+    outlets, seen = {request.outlet(said.version.article)}, [_letters(said.text)]
+    differing: list[Wording] = []
+    agreeing: list[Span] = []
+    for version in (version for line in (said.line, *(other.line for other in same)) for version in line.versions):
         outlet = request.outlet(version.article)
-        if outlet in outlets:
+        if (
+            outlet in outlets
+            or version.article not in request.material.current
+            or (version.quote.kind == "indirect") != (said.version.quote.kind == "indirect")
+        ):
             continue
+        article = request.article(version.article)
+        text = shown(version.quote, article)
         outlets.add(outlet)
-        text = " … ".join(flat(span.of(request.article(version.article).text)) for span in version.quote.content)
-        if _spoken(text) in _spoken(said.text) or content(text) == own:
-            same += version.quote.content
-        elif _spoken(text) not in seen:
-            seen.add(_spoken(text))
-            differing.append(Statement(text, request.cite(version.quote.content)))
-    return tuple(differing), same
+        if any(_letters(text) in known for known in seen):
+            if _letters(text) in seen[0]:
+                agreeing += version.quote.content
+        elif may_be_shown(version.quote, text, article):
+            seen.append(_letters(text))
+            differing.append(Wording(text, request.cite(version.quote.content), version.quote.kind))
+    return tuple(differing), agreeing
 
 
-def _spoken(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text.casefold()))

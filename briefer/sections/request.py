@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from briefer.model.span import ArticleId, Span
 from briefer.model.story import Material, Story
 from briefer.model.words import flat
 
-FIGHTING = (
+_FIGHTING = (
     "taliban", "islamic state", "isis", "isil", "daesh", "al-qaida", "al-qaeda", "al qaeda", "boko haram", "al-shabab",
     "al-shabaab", "hamas", "hezbollah", "houthi", "rapid support forces", "wagner", "rebel", "insurgent", "militant",
     "militia", "guerrilla", "separatist", "paramilitar", "fighters", "armed group", "army", "military",
@@ -24,6 +25,8 @@ FIGHTING = (
 )  # fmt: skip
 """Words in a speaker's name, role or affiliation that make what he says a party's claim: armed groups, armies and their
 ministries. Governments, police and local councils are not parties by themselves."""
+_PARTY = re.compile(rf"\b(?:{'|'.join(map(re.escape, _FIGHTING))})")
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def is_party(speaker: Speaker, article: Article) -> bool:
     """Does a speaker stand for an army or armed group, so that what he says is a party's claim?"""
     mention = speaker.mention.of(article.text) if speaker.mention else ""
     said = " ".join(part or "" for part in (speaker.name, speaker.role, speaker.affiliation, mention)).casefold()
-    return any(word in said for word in FIGHTING)
+    return bool(_PARTY.search(said))
 
 
 def sentence_of(annotation: Annotation, span: Span) -> Sentence | None:

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 
 from briefer.model.brief import Heading, Item, Statement, StoryItem
 from briefer.model.story import Story
-from briefer.sections.choice import Candidate, agree, candidates, clauses, corroboration, lead_article
+from briefer.sections.choice import REPEATS, Candidate, agree, candidates, clauses, corroboration, lead_article, shown_before
 from briefer.sections.relevance import topics_of
 from briefer.sections.request import Request
+from briefer.sections.wording import overlap
 
 LIMIT = 8
 WORDS = 90
 SENTENCES = 6
+WORTHY = 0.2
+"""What a sentence must add, as a share of what the worthiest of its story is worth."""
+COVERED = 1.5
+"""What a sentence loses whose telling words have all been said by another of its story."""
 
 
 def build(request: Request) -> tuple[Item, ...]:
@@ -21,6 +26,7 @@ def build(request: Request) -> tuple[Item, ...]:
     Under its main topic a story also tells what is of no topic: where, since when, what comes next.
     """
     items: list[Item] = []
+    shown = shown_before(request)
     for story in request.material.stories:
         if len(items) == (request.settings.limit or LIMIT):
             break
@@ -29,32 +35,46 @@ def build(request: Request) -> tuple[Item, ...]:
             continue
         own = {request.settings.topic, None} if request.settings.topic == topics[0] else {request.settings.topic}
         among = [c for c in candidates(request, story) if c.section in own]
-        chosen = choose(request, sorted([*among, *clauses(request, story)], key=lambda c: (-c.worth, c.place)))
+        chosen = choose(request, [*among, *clauses(request, story)], shown)
         if chosen:
+            shown.extend(c.words for c in chosen)
             items.append(_item(request, story, chosen, among, len(items) + 1))
     return tuple(items)
 
 
-def choose(request: Request, among: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates, the worthiest first → those that fit into the section's words, no two alike, as their articles have them.
+def choose(request: Request, among: Sequence[Candidate], shown: Sequence[frozenset[str]] = ()) -> list[Candidate]:
+    """Candidates → those that carry the story together within the section's words: the worthiest first, then as written.
 
-    The worthiest is shown even where it alone is longer than the section's words.
+    The worthiest is shown even where it alone is longer than the section's words. Each further one is worth less the more of it
+    has been said; what says the same as a sentence shown here or above it is left out. A sentence that leans on its article's
+    words is taken only behind one of them.
     """
     budget = request.settings.words or WORDS
     chosen: list[Candidate] = []
-    for candidate in among:
-        if len(chosen) == SENTENCES:
+    left = [c for c in among if not request.is_taken(c.lifted.text) and (c.clause or not _is_said(c, shown))]
+    while len(chosen) < SENTENCES:
+        left = [c for c in left if not any(agree(c, other) for other in chosen) and (not chosen or c.length <= budget)]
+        free = [c for c in left if not c.lifted.leans or _is_led(c, chosen)]
+        if not free:
             break
-        if request.is_taken(candidate.lifted.text) or any(agree(candidate, other) for other in chosen):
-            continue
-        if chosen and candidate.length > budget:
-            continue
-        budget -= candidate.length
-        chosen.append(candidate)
-    told = [c for c in sorted(chosen, key=lambda c: c.place) if not c.lifted.leans or _is_led(c, chosen)]
-    for candidate in told:
+        best = max(free, key=lambda c: (round(_gain(c, chosen), 6), [-part for part in c.place]))
+        if chosen and _gain(best, chosen) < WORTHY * chosen[0].worth:
+            break
+        budget -= best.length
+        chosen.append(best)
+        left.remove(best)
+    for candidate in chosen:
         request.take(candidate.lifted.text)
-    return told
+    return sorted(chosen, key=lambda c: (c is not chosen[0], c.place[0] != chosen[0].place[0], c.place))
+
+
+def _is_said(candidate: Candidate, shown: Sequence[frozenset[str]]) -> bool:
+    return any(overlap(candidate.words, words) >= REPEATS for words in shown)
+
+
+def _gain(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    """What a sentence is worth beside those that were chosen before it: they cover a part of what it says."""
+    return candidate.worth - COVERED * max((overlap(candidate.words, other.words) for other in chosen), default=0.0)
 
 
 def _is_led(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:

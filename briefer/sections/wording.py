@@ -25,6 +25,12 @@ _LOOKS_BACK = re.compile(
     r"but|and|or|nor|so|yet|then|still|also|however|meanwhile|instead|moreover|furthermore|nevertheless|nonetheless|thus|"
     r"therefore|otherwise|besides|likewise|similarly|in addition|as a result|for example|for instance|at the same time|"
     r"both|neither|either|another|others|(?:one|some|none|most|all|many|each) of them|among them|at this stage|asked|adding|"
+    r"(?:an?|the|in a) similar|soon after|shortly (?:after|before)wards?|later|afterwards?|by (?:then|the time|that time)|"
+    r"(?:on )?the (?:next|following|previous|same) \w+|until then|since then|at the time|by (?:contrast|comparison)|"
+    r"in (?:all|that|this|response|turn|fact|short|particular|contrast|other words|return|reply)|on the other hand|indeed|"
+    r"for (?:his|her|its|their) part|again|first|second|third|finally|lastly|eventually|not only|even so|more recently|"
+    r"same|as usual|consequently|"
+    r"(?:\w+ ){0,3}(?:hours|days|weeks|months|years|minutes) (?:later|earlier)|"
     r"the (?:latter|former|same|other|others|two|three|four|pair))\b",
     re.IGNORECASE,
 )
@@ -32,8 +38,13 @@ _LOOKS_BACK = re.compile(
 _KNOWN = re.compile(
     r"the (?:group|official|officials|officer|spokes\w+|source|man|woman|men|women|suspects?|victims?|statement|report|"
     r"announcement|move|decision|incident|attack|assault|blast|explosion|attackers?|bomber|gunm[ae]n|company|ministry|minister|"
-    r"leader|envoy|president|agency|deal|agreement|talks|city|town|village|region|area|country)"
-    r"(?! (?:of|on|in|at|that|who|between|with)\b|(?-i: [A-Z]))\b",
+    r"leader|envoy|president|agency|deal|agreement|talks|city|town|village|region|area|country|ship|vessel|tanker|boat|plane|"
+    r"aircraft|flight|train|tram|bus|truck|car|driver|pilot|crew|bill|measure|law|plan|proposal|resolution|ruling|court|judge|"
+    r"couple|pair|team|shooting|crash|accident|derailment|collision|fire|storm|quake|earthquake|flood|outbreak|strike|protests?|"
+    r"march|meeting|visit|summit|vote|election|bird|animal|child|boy|girl|teenager|student|player|coach|firm|bank|council|"
+    r"committee|commission|party|army unit|suspect|killer|shooter|raid|operation|offensive|clash(?:es)?|violence|comments?|"
+    r"remarks?|letter|document|findings|figures?|sanctions|ceasefire|truce|pact|accord|\d+-year-old)"
+    r"(?! (?:of|on|in|at|that|which|who|between|with|against|near|for|by|to)\b|(?-i: [A-Z]))\b",
     re.IGNORECASE,
 )
 """Openings that speak of what the article has named before: "the assault", "the official"."""
@@ -44,6 +55,9 @@ _ELLIPTIC = re.compile(
     re.IGNORECASE,
 )
 """What somebody left unsaid: "did not say how many" means nothing without the sentence before."""
+_SO = re.compile(r"\b(?:think|thinks|thought|says?|said|do|does|did|hopes?|believes?) so[.!]?[”\"’]?$")
+_SURNAME = re.compile(r"\b(?:Mr|Mrs|Ms)\.? [A-Z]")
+"""How a newspaper names whom it has named in full before."""
 _BARE_OBJECT = re.compile(r"\b(?:him|her|them)[.,;]")
 _DANGLING = re.compile(r"\b(?:he|she|they|it)\s+(?:also\s+)?(?:said|says|added|adds|told|wrote|noted|warned|insisted|stated)\b")
 _PRONOUN = re.compile(
@@ -64,16 +78,30 @@ _NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _CUT_SHORT = re.compile(r"\b(?:[A-Za-z]|St|Stn|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Gov|Sen|Rep|No|vs)\s?\.$")
 _EARLY_PRONOUN = re.compile(
-    r"(?:At|If|When|While|Though|Although|Since|Because|After|Before|Once|On|In|As|That|What|Where|Why|How|Until|Unless)\s+"
-    r"(?:\S+\s+){0,3}(?:he|she)\b"
+    r"(?:At|If|When|While|Though|Although|Since|Because|After|Before|Once|On|In|As|That|What|Where|Why|How|Until|Unless|An?|"
+    r"The|During|Under|With|For|From|By|Last|Earlier|Yesterday)\s+(?:\S+\s+){0,6}?(?:he|she)\b"
 )
 """An opening whose "he" or "she" nobody has been named for."""
+_BARE = re.compile(
+    r"The [a-z-]+(?:,| (?:also|still|now|then|has|have|had|is|are|was|were|will|would|could|can|may|did|does|do|said|says|came|"
+    r"went|took|gave|held|made|fell|rose|left|lost|won|began|got|ran|stood|met|sent|told|found|put|set|lay|saw|"
+    r"\w+ed)\b)"
+)
+"""A thing with nothing said of which: "The hospital has …", "The bridge fell"."""
 _BYLINE = re.compile(
     r"\b(?:is|are)\b.{0,60}\b(?:columnist|correspondent|editor-at-large|contributor|freelance)\b|"
-    r"\b(?:contributed to this report|all rights reserved|sign up|click here|follow (?:him|her|us) on)\b",
+    r"\b(?:contributed to this report|all rights reserved|sign up|sign in|log in|click here|follow (?:him|her|us) on|"
+    r"newsletters?|subscribe|subscribers?|email address|terms of (?:use|service)|privacy policy|read more|advertisement|"
+    r"this (?:article|story|post) (?:was|has been|is|originally)|updated? (?:at|with))\b",
     re.IGNORECASE,
 )
 """What a page says of its author or itself."""
+_TALK = re.compile(
+    r"(?:\b(?:I|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|[Mm]e|[Ll]et[’']s)\b(?!\.)|\bhey\b|!\s*$|^(?:Beats|Guess|Imagine|Remember|"
+    r"Consider|Forget|Look|Think|Take|Say|Note|Meet|See|Watch)\b)"
+)
+"""The author talking to the reader, outside any quotation: opinion and features, not reporting."""
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''|«[^»]*»")
 _PAIRS = (("“", "”"), ("«", "»"), ("``", "''"))
 
 
@@ -119,12 +147,18 @@ def is_whole(text: str) -> bool:
 
 
 def stands_alone(text: str) -> bool:
-    """Can a reader who sees nothing else understand whom and what this sentence means?"""
+    """Can a reader who sees nothing else understand whom and what this sentence means?
+
+    A quotation without its speaker, or an author who talks to his readers, does not stand alone.
+    """
     opening = text.lstrip("“\"'‘«([ ")
-    if _LOOKS_BACK.match(opening) or text.rstrip("”\"'’»)] ").endswith("?"):
+    if _LOOKS_BACK.match(opening) or _SO.search(text) or text.rstrip("”\"'’»)] ").endswith("?"):
+        return False
+    outside = _QUOTED.sub(" ", text)
+    if _TALK.search(outside.strip()) or (outside != text and not _WORD.search(outside)):
         return False
     early = _EARLY_PRONOUN.match(opening)
-    if early is not None and not _NAME.search(early.group()):
+    if early is not None and not (_NAME.search(early.group()) or _SOMEBODY.search(early.group())):
         return False
     if word_count(text) < SHORT and (_BARE_OBJECT.search(text) or _ELLIPTIC.search(text)):
         return False
@@ -142,7 +176,7 @@ def lift(sentence: Span, article: Article, annotation: Annotation) -> Lifted | N
     if not is_whole(text):
         return None
     if stands_alone(text):
-        return Lifted(text, (sentence,), leans=bool(_KNOWN.match(text)))
+        return Lifted(text, (sentence,), leans=_leans(text, sentence, article, annotation))
     opening = _PRONOUN.match(article.text, sentence.start, sentence.end)
     referent = _referent(opening, sentence, article, annotation) if opening else None
     if opening is None or referent is None:
@@ -151,6 +185,19 @@ def lift(sentence: Span, article: Article, annotation: Annotation) -> Lifted | N
     behind = flat(article.text[opening.end(1) : sentence.end])
     shown = f"[{flat(referent.of(article.text))}] {behind}"
     return None if _LOOKS_BACK.match(behind) or _ELLIPTIC.match(behind) else Lifted(shown, (rest, referent))
+
+
+def _leans(text: str, sentence: Span, article: Article, annotation: Annotation) -> bool:
+    """Does a sentence speak of what its article has named before: "the assault", Mr. Lund, or Lund by the surname alone?"""
+    first = bool(annotation.sentences) and sentence.start <= annotation.sentences[0].span.start
+    if not first and (_KNOWN.match(text) or _BARE.match(text) or _SURNAME.search(text)):
+        return True
+    for person in annotation.people:
+        full = [mention for mention in person.mentions if len(mention.of(article.text).split()) > 1]
+        here = [mention for mention in person.mentions if mention in sentence and mention.of(article.text)[:1].isupper()]
+        if here and full and full[0].end <= sentence.start and not any(mention in sentence for mention in full):
+            return True
+    return False
 
 
 def _referent(opening: re.Match[str], sentence: Span, article: Article, annotation: Annotation) -> Span | None:

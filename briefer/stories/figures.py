@@ -19,6 +19,8 @@ COUNTED = ("forces", "population", "money", "share", "distance", "area", "other"
 """Kinds worth a line besides casualties. Ages and durations are left to the sentences that hold them."""
 FAR = 1.5
 """Ratio from which two numbers of casualties are of two events, unless place and day are known to be the same."""
+GROWN = 4.0
+"""Ratio up to which a voice's number of a later day is his earlier one grown."""
 NEAR = 3
 """Sentences within which two voices of one article that count the same people contradict each other, however far apart."""
 ANYBODY = frozenset(
@@ -62,7 +64,8 @@ _OLDER = re.compile(r"\b(?:(?:up|down|risen|revised)\s+from|compared\s+(?:with|t
 class _Told:
     """A claim with what its article says around it: whom it counts, where, in which sentence.
 
-    `before` is its day, where that is earlier than the day before the article: a figure without a date is as of its article.
+    `before` is its day, where that is earlier than the day before the article: a figure without a date is as of its article,
+    which came out on `told`.
     """
 
     claim: FigureClaim
@@ -70,6 +73,7 @@ class _Told:
     place: str | None
     sentence: int | None
     before: str | None
+    told: str
 
     @property
     def figure(self) -> Figure:
@@ -128,7 +132,14 @@ def _told(figure: Figure, article: Article, annotation: Annotation) -> _Told:
     span = figure.span
     number = next((n for n, s in enumerate(annotation.sentences) if s.span.start <= span.start < s.span.end), None)
     claim = FigureClaim(article.id, figure, said_by(figure, annotation, article))
-    return _Told(claim, _whom(figure, article, annotation, number), _town(figure, annotation), number, _before(figure, article))
+    return _Told(
+        claim,
+        _whom(figure, article, annotation, number),
+        _town(figure, annotation),
+        number,
+        _before(figure, article),
+        (article.published or "")[:10],
+    )
 
 
 def _before(figure: Figure, article: Article) -> str | None:
@@ -200,7 +211,7 @@ def _same_thing(one: _Told, two: _Told) -> bool:
         return False
     if a.kind in CASUALTIES:
         alike = bool(one.whom & two.whom) or not (one.whom or two.whom)
-        return alike and (_distance(a, b) <= FAR or _one_place_and_day(a, b) or _rivals(one, two))
+        return alike and (_distance(a, b) <= FAR or _one_place_and_day(a, b) or _rivals(one, two) or _grown(one, two))
     if a.unit != b.unit:
         return False
     if a.kind == "forces" and one.whom & two.whom and _value(a) == _value(b):
@@ -228,6 +239,16 @@ def _rivals(one: _Told, two: _Told) -> bool:
     if one.sentence is None or two.sentence is None or not one.whom & two.whom & set(SIDES):
         return False
     return abs(one.sentence - two.sentence) <= NEAR
+
+
+def _grown(one: _Told, two: _Told) -> bool:
+    """Is the later of two numbers that one voice gives of one side's losses, on two days, the earlier one grown?"""
+    first, last = sorted((one, two), key=lambda told: told.told)
+    voice = one.claim.said_by
+    if voice is None or voice != two.claim.said_by or not first.told < last.told or not one.whom & two.whom & set(SIDES):
+        return False
+    low, high = first.figure.low, last.figure.low
+    return low is not None and high is not None and low <= high <= GROWN * low
 
 
 def _whom(figure: Figure, article: Article, annotation: Annotation, sentence: int | None) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefer.model.annotation import Annotation, Quote
 from briefer.model.article import Article
+from briefer.model.numbers import numbers_in
 from briefer.model.span import ArticleId
 from briefer.model.story import QuoteLine, QuoteVersion
 from briefer.stories.words import plain
@@ -24,6 +25,7 @@ class _Wording:
     version: QuoteVersion
     spoken: tuple[str, ...]
     grams: frozenset[tuple[str, ...]]
+    numbers: frozenset[float]
     place: tuple[int, int]
 
 
@@ -32,7 +34,8 @@ def merge(
 ) -> tuple[QuoteLine, ...]:
     """A story's articles, oldest first → its quotations in the order in which they first appear, each with its versions.
 
-    Wordings meet when the shorter one stands almost whole in the longer one and the speakers' names do not contradict.
+    Wordings meet when the shorter one stands almost whole in the longer one and the speakers' names do not contradict. A report
+    that gives another number is another statement; a quotation that does is another wording.
     """
     wordings = [
         _wording(id_, articles[id_], quote, (rank, number))
@@ -56,14 +59,17 @@ def merge(
 
 
 def _wording(id_: ArticleId, article: Article, quote: Quote, place: tuple[int, int]) -> _Wording:
-    spoken = plain(" ".join(span.of(article.text) for span in quote.content))
+    text = " ".join(span.of(article.text) for span in quote.content)
+    spoken, numbers = plain(text), frozenset(number.value for number in numbers_in(text))
     size = 3 if len(spoken) >= SHORTEST else max(1, len(spoken))
     grams = frozenset(spoken[i : i + size] for i in range(len(spoken) - size + 1))
-    return _Wording(QuoteVersion(id_, quote), spoken, grams, place)
+    return _Wording(QuoteVersion(id_, quote), spoken, grams, numbers, place)
 
 
 def _same(shorter: _Wording, longer: _Wording) -> bool:
     if not _may_be_one(_name(shorter), _name(longer)):
+        return False
+    if "indirect" in (shorter.version.quote.kind, longer.version.quote.kind) and not shorter.numbers <= longer.numbers:
         return False
     if len(shorter.spoken) < SHORTEST:
         return shorter.spoken == longer.spoken and _name(shorter) == _name(longer) is not None

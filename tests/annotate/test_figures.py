@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from spacy.language import Language
 
 from briefer.annotate import nlp as pipeline
 from briefer.annotate.figures import find_figures
+from briefer.annotate.findings import findings
 from briefer.model.annotation import Figure
 
 
@@ -39,6 +42,10 @@ def only(nlp: Language, text: str) -> Figure:
         ("The flood drove out several families.", "several families", None, None, "vague"),
         ("The flood drove out dozens of families.", "dozens of families", None, None, "vague"),
         ("The flood drove out more than a dozen families.", "more than a dozen families", 12, None, "more_than"),
+        ("The flood drove out half a dozen families.", "half a dozen families", 6, 6, "exact"),
+        ("The flood drove out about a half-dozen families.", "about a half-dozen families", 6, 6, "about"),
+        ("The flood drove out as few as 30 families.", "as few as 30 families", 30, None, "at_least"),
+        ("The flood drove out two and a half million families.", "two and a half million families", 2.5e6, 2.5e6, "exact"),
     ],
 )
 def test_a_figure_keeps_its_hedge(
@@ -62,9 +69,16 @@ def test_a_figure_keeps_its_hedge(
         ("The ceasefire held for 72 hours.", "72 hours", 72, "hour", "duration"),
         ("A 44-year-old teacher spoke.", "44-year-old", 44, "year of age", "age"),
         ("About half of the province is without water.", "About half", 0.5, None, "share"),
+        ("The ministry paid $30 million a year ago.", "$30 million", 3e7, "dollar", "money"),
+        ("There were 1,200 cases a day in May.", "1,200 cases a day", 1200, "case per day", "other"),
+        ("A magnitude 6.1 earthquake struck.", "6.1", 6.1, "magnitude", "other"),
+        ("She turned 60 in May.", "60", 60, "year of age", "age"),
+        ("It cost billions of dollars.", "billions of dollars", None, "dollar", "money"),
     ],
 )
-def test_units_are_named_in_the_singular(nlp: Language, text: str, words: str, value: float, unit: str, kind: str) -> None:
+def test_units_are_named_in_the_singular(
+    nlp: Language, text: str, words: str, value: float | None, unit: str, kind: str
+) -> None:
     figure = only(nlp, text)
     assert (figure.span.of(text), figure.low, figure.unit, figure.kind) == (words, value, unit, kind)
 
@@ -76,6 +90,9 @@ def test_units_are_named_in_the_singular(nlp: Language, text: str, words: str, v
         ("Exports rose 7%.", "up"),
         ("Shares were down 7 percent.", "down"),
         ("Exports made up 7% of output.", None),
+        ("Shares closed 3 percent higher.", "up"),
+        ("Unemployment fell from 9% to 7%.", "down"),
+        ("The army lost 30 men.", None),
     ],
 )
 def test_a_trend_comes_from_verb_or_particle(nlp: Language, text: str, trend: str | None) -> None:
@@ -97,6 +114,14 @@ def test_a_trend_comes_from_verb_or_particle(nlp: Language, text: str, trend: st
         "They met on Route 66.",
         "1. The parties met.",
         "The 1990s were calm.",
+        "The bill passed 62 to 38.",
+        "Image 12 of 33 shows the bridge.",
+        "He carried a 9 mm pistol.",
+        "The club slipped to the bottom three.",
+        "The inquiry began in nineteen ninety-six.",
+        "Call 020 7946 0958 for help.",
+        "The road ends near US 61.",
+        "Releases 1314, 1198, 1173, 1341, 1393.",
     ],
 )
 def test_dates_times_names_and_scores_are_no_figures(nlp: Language, text: str) -> None:
@@ -110,6 +135,58 @@ def test_an_elided_noun_is_taken_from_the_figure_before(nlp: Language) -> None:
     assert (injured.kind, injured.low, injured.modifier, injured.unit) == ("injured", 40, "about", "people")
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Twelve villages were hit, including two in the north.", ["village", "village"]),
+        ("The police held 14 men, five of them teachers.", ["man", "man"]),
+        ("The index fell 12 points to 1,204.", ["point", "point"]),
+        ("Of the 16 victims, five were women.", ["victim", "victim"]),
+        ("In all, 11 boxes burned; half a million fled.", ["box", None]),
+    ],
+)
+def test_a_number_without_a_noun_counts_what_the_one_before_it_counts(
+    nlp: Language, text: str, units: list[str | None]
+) -> None:
+    assert [figure.unit for figure in find_figures(nlp(text))] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("More than 60,000 people fled their homes.", ["displaced"]),
+        ("Some 8,000 were forced from their homes.", ["displaced"]),
+        ("Five people are unaccounted for.", ["missing"]),
+        ("3 killed, 20 hurt as bus falls into ravine", ["killed", "injured"]),
+        ("The death toll rose to 45 from 38.", ["killed", "killed"]),
+        ("A total of 1,374 civilians died.", ["killed"]),
+        ("The hospital took in 20 wounded people.", ["injured"]),
+        ("The army sent 2,000 soldiers to the border.", ["forces"]),
+        ("The council counts 17 members.", ["other"]),
+        ("The town has 3,000 residents.", ["population"]),
+        ("Some 300 residents met.", ["other"]),
+    ],
+)
+def test_a_count_of_people_is_sorted_by_what_befell_them(nlp: Language, text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in find_figures(nlp(text))] == kinds
+
+
+def test_casualties_take_place_and_date_from_the_incident_of_the_sentence_before(nlp: Language) -> None:
+    text = "The hospital received 20 wounded people. It has 400 beds."
+    doc = nlp(f"A bomb exploded in Kandahar. {text}")
+    held = findings(doc)
+    held.incidents = tuple(replace(incident, place="Kandahar", date="2021-03-04") for incident in held.incidents)
+    wounded, beds = find_figures(doc)
+    assert (wounded.place, wounded.date) == ("Kandahar", "2021-03-04")
+    assert (beds.place, beds.date) == (None, None)
+
+
+def test_one_age_of_several_listed(nlp: Language) -> None:
+    text = "Her sons, aged six and nine, and girls between the ages of 20 and 25 were there."
+    found = [(figure.low, figure.high, figure.unit) for figure in find_figures(nlp(text))]
+    assert found == [(6, 6, "year of age"), (9, 9, "year of age"), (20, 25, "year of age")]
+
+
 def test_the_kinds_of_people(nlp: Language) -> None:
     text = "The city of more than 80,000 people is held by some 900 troops."
     population, forces = find_figures(nlp(text))
@@ -120,6 +197,23 @@ def test_the_kinds_of_people(nlp: Language) -> None:
 def test_the_concept_is_what_a_figure_is_about(nlp: Language) -> None:
     figure = only(nlp, "The trade deficit rose by 3%.")
     assert figure.concept == ("trade", "deficit")
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("The ministry raised the tax to 5%.", "tax"),
+        ("They closed the shares, and they were up 5 percent.", "shares"),
+        ("Fourteen players left the club.", "club"),
+        ("Two of Mr Reed's deputies resigned.", "Reed"),
+    ],
+)
+def test_the_concept_is_found_where_the_subject_says_nothing(nlp: Language, text: str, concept: str) -> None:
+    assert concept in only(nlp, text).concept
+
+
+def test_a_stretch_of_time_that_sets_the_scene_is_about_nothing(nlp: Language) -> None:
+    assert only(nlp, "Over the past two years the firm has grown.").concept == ()
 
 
 def test_a_conversion_in_brackets_keeps_the_bound(nlp: Language) -> None:

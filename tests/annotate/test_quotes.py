@@ -190,6 +190,39 @@ def test_the_medium_is_named_as_the_text_names_it(read: Read, text: str, medium:
     assert only(read(text)).medium == medium
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "reported"),
+    [
+        ("Carl Borg is worried that the harvest will fail.", "Carl Borg", "the harvest will fail"),
+        ("As Carl Borg noted, the harbour is too small.", "Carl Borg", "the harbour is too small"),
+        ("The ferry is expected to return on Monday.", None, "The ferry … to return on Monday"),
+        ("The minister suggested closing two schools.", "The minister", "closing two schools"),
+        ("Fears that the dam could burst emptied the valley.", None, "the dam could burst"),
+    ],
+)
+def test_statements_without_a_clause_of_saying(read: Read, text: str, source: str | None, reported: str) -> None:
+    doc = read(text)
+    quote = only(doc)
+    assert (said_by(doc, quote)[0], " … ".join(content(doc, quote))) == (source, reported)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shooting claimed two lives.",
+        "Anyone with information should call the police.",
+        "The rifle was called from the shop.",
+    ],
+)
+def test_what_cannot_speak_says_nothing(read: Read, text: str) -> None:
+    assert findings(read(text)).quotes == ()
+
+
+def test_what_a_statement_reports_of_its_speaker_is_part_of_it(read: Read) -> None:
+    doc = read("Carl Borg said he hoped that the harbour would open.")
+    assert content(doc, only(doc)) == ["he hoped that the harbour would open"]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     text=st.one_of(

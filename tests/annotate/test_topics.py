@@ -9,6 +9,7 @@ from spacy.language import Language
 from briefer.annotate import topics as subject
 from briefer.annotate.findings import findings
 from briefer.annotate.models import MODELS
+from briefer.annotate.topics.lexicon import Lexicon
 from briefer.config import defaults, load
 from briefer.config.settings import Topic
 from briefer.model.annotation import Incident, Quote
@@ -45,6 +46,18 @@ def fixture_nlp(packaged: dict[str, Topic]) -> Language:
         ("A court convicted the former minister of bribery.", "justice"),
         ("The prime minister rejected the proposal and accused the opposition of delay.", "statements"),
         ("The chancellor said both sides must respect the border.", "statements"),
+        ("The rebels demanded that the army stop shelling the valley.", "statements"),
+        ("The government said it would not meet the kidnappers.", "statements"),
+        ("The governor lifted the curfew in the port.", "negotiations"),
+        ("Envoys resumed talks on Monday after a bomb killed six soldiers.", "negotiations"),
+        ("Soldiers stormed the parliament after the talks had ended.", "security"),
+        ("The general vowed to attack the capital.", "sanctions"),
+        ("The Union suspended aid to the province.", "sanctions"),
+        ("The kingdom sent weapons to the army of its neighbor.", "aid"),
+        ("Shareholders approved the merger agreement on Friday.", None),
+        ("The boxer won the title fight in the third round with a strike to the chin.", None),
+        ("The actress plays a killer in the new film.", None),
+        ("An arctic blast covered the lake with ice.", None),
         ("The city of 220,000 people lies 230 kilometres north of the capital.", None),
         ("The old mill was painted blue in spring, he said.", None),
         ("The singer released her new album and shared a photo of it.", None),
@@ -75,7 +88,36 @@ def test_there_is_one_answer_for_each_sentence_in_order(nlp: Language) -> None:
 def test_an_incident_speaks_for_the_topics_that_list_its_kind(nlp: Language, packaged: dict[str, Topic]) -> None:
     doc = nlp("The bridge gave way at noon.")
     findings(doc).incidents = (Incident("bombing", Span(ArticleId(""), 0, 28), None, None, 0),)
-    assert subject.find_topics(doc, subject.Lexicon(packaged)) == ("security",)
+    assert subject.find_topics(doc, Lexicon(packaged)) == ("security",)
+
+
+def test_an_excluded_phrase_keeps_its_incident_from_the_topic(nlp: Language, packaged: dict[str, Topic]) -> None:
+    doc = nlp("An arctic blast covered the lake with ice.")
+    findings(doc).incidents = (Incident("explosion", Span(ArticleId(""), 10, 15), None, None, 0),)
+    assert subject.find_topics(doc, Lexicon(packaged)) == (None,)
+
+
+def test_a_topic_set_aside_takes_its_sentences_from_the_others(nlp: Language) -> None:
+    verbs = {"fights": Topic(title="F", verbs=("fight",))}
+    doc = nlp("The boxer fought in a heavyweight bout.")
+    assert subject.find_topics(doc, Lexicon(verbs)) == ("fights",)
+    bouts = {**verbs, "boxing": Topic(title="B", nouns=("boxer", "bout", "heavyweight"), verbs=("fight",), aside=True)}
+    assert subject.find_topics(doc, Lexicon(bouts)) == (None,)
+
+
+def test_in_a_text_of_a_topic_set_aside_the_others_need_clearer_words(nlp: Language) -> None:
+    topics = {"war": Topic(title="W", nouns=("clash",)), "sport": Topic(title="S", nouns=("league", "match"), aside=True)}
+    lexicon = Lexicon(topics)
+    assert subject.find_topics(nlp("They prepared for the clash."), lexicon) == ("war",)
+    doc = nlp("They prepared for the clash. The league put the match off. The match moved to the second league.")
+    assert subject.find_topics(doc, lexicon) == (None, None, None)
+
+
+def test_what_stands_beside_a_verb_decides_where_an_entry_names_it(nlp: Language) -> None:
+    topics = {"talks": Topic(title="T", verbs=("lift ban",)), "bans": Topic(title="B", verbs=("lift",), nouns=("ban",))}
+    lexicon = Lexicon(topics)
+    assert subject.find_topics(nlp("The minister lifted the ban."), lexicon) == ("talks",)
+    assert subject.find_topics(nlp("The minister lifted the box."), lexicon) == ("bans",)
 
 
 def test_a_quote_takes_the_topic_of_its_paragraph(nlp: Language, packaged: dict[str, Topic]) -> None:
@@ -86,7 +128,7 @@ def test_a_quote_takes_the_topic_of_its_paragraph(nlp: Language, packaged: dict[
     doc = nlp(doc)
     start = text.index("The talks")
     findings(doc).quotes = (Quote((Span(ArticleId("a"), start, len(text) - 1),), None, "direct", None, None),)
-    answer = subject.find_topics(doc, subject.Lexicon(packaged))
+    answer = subject.find_topics(doc, Lexicon(packaged))
     assert set(answer) == {"security"}
 
 

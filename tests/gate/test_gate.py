@@ -187,8 +187,20 @@ def test_a_paraphrase_is_no_quotation(text: str) -> None:
 
 
 def test_reported_speech_is_not_shown_as_direct() -> None:
-    reported = next(item for item in ITEMS if isinstance(item, QuoteItem) and item.form == "indirect")
-    assert "indirect speech, not direct" in faults(replace(reported, form="direct"))[0]
+    partly = next(item for item in ITEMS if isinstance(item, QuoteItem) and item.form == "mixed")
+    assert "mixed speech, not direct" in faults(replace(partly, form="direct"))[0]
+
+
+def test_another_wording_keeps_its_form() -> None:
+    item = quote()
+    (version,) = item.versions
+    forged = replace(item, versions=(replace(version, form="indirect"),))
+    assert "as direct speech, not indirect" in faults(forged)[0]
+
+
+def test_a_place_and_day_of_saying_stand_in_the_cited_words() -> None:
+    assert "no cited dateline is from “Kesh”" in " ".join(faults(replace(quote(), place="Kesh", place_from="dateline")))
+    assert "do not say that it was said on" in faults(replace(quote(), date_from="said"))[0]
 
 
 def test_a_swapped_speaker() -> None:

@@ -27,6 +27,7 @@ from briefer.model.brief import (
     Statement,
     StoryItem,
     Voice,
+    Wording,
 )
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import Gap, Status
@@ -83,7 +84,7 @@ def quote(
     form: QuoteKind = "direct",
     medium: str | None = None,
     marks: Sequence[Mark] = (),
-    versions: Sequence[Statement] = (),
+    versions: Sequence[Wording] = (),
     place: str | None = None,
 ) -> QuoteItem:
     name = f"quote-{sha256_of(text)[:8]}"
@@ -224,7 +225,7 @@ QUOTES: tuple[Item, ...] = (
         MINISTER,
         medium="a news conference",
         place="Aldmoor",
-        versions=[statement("We have agreed on when. We have not agreed on who", 5)],
+        versions=[Wording("We have agreed on when. We have not agreed on who", cite(5), "direct")],
     ),
     quote(
         "that the convoy had been warned twice by radio",

@@ -215,8 +215,8 @@ def test_the_words_of_the_empty_brief(made: dict[str, tuple[Brief, bytes, bytes]
 def test_only_direct_quotations_get_quotation_marks(made: dict[str, tuple[Brief, bytes, bytes]]) -> None:
     text = entities.unescape(made["plain"][1].decode())
     assert "“We will open the gates" in text
-    assert "<p>that the convoy had been warned twice by radio</p>" in text
-    assert "<p>the patrols were “a matter of sovereignty, not of shipping”</p>" in text
+    assert "<p>That the convoy had been warned twice by radio</p>" in text
+    assert "<p>The patrols were “a matter of sovereignty, not of shipping”</p>" in text
 
 
 def test_marks_are_said_in_words(made: dict[str, tuple[Brief, bytes, bytes]]) -> None:

@@ -53,7 +53,7 @@ def post() -> Notes:
     return (
         notes.quote("We heard the shots and ran to the river with our kids", by="Omar Rashid", mention="Omar Rashid")
         .quote(
-            "a legitimate target for our fighters",
+            "the market had been “a legitimate target for our fighters”",
             mention="A spokesman for the rebels",
             role="spokesman for the rebels",
             kind="mixed",

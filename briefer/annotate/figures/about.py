@@ -1,4 +1,4 @@
-"""What a figure counts and what it is about, from the parse: the counted noun phrase, the concept, the trend."""
+"""What a figure counts and where it moves, from the parse: the counted noun and its phrase, ages, the trend."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from spacy.tokens import Doc, Token
 
 from briefer.annotate.figures.amounts import Amount
 from briefer.annotate.figures.lexicon import Lexicon
-from briefer.annotate.tokens import is_noun, text_of, token_at
+from briefer.annotate.tokens import is_noun, sentence_at, text_of, token_at
 from briefer.model.annotation import Trend
 
 _DIRECT = frozenset({"dobj", "npadvmod", "prep", "advmod", "oprd", "attr"})
-_AGE_END = re.compile(r"\s*[,;.)]|\s+(?:of|from|at|in|and|was|is|were)\b|\s*$")
+_RELATIVE = re.compile(r"\s+(?:points?\s+)?(higher|lower)\b(?!\s+(?:than|education))", re.IGNORECASE)
+_STEP_BEFORE = re.compile(r"\bby\s+(?:about\s+|some\s+)?[$€£]?\d[\d.,]*(?:\s?[\w%]+){0,2}\s+to\s+$", re.IGNORECASE)
+_AGE_END = re.compile(r"\s*[,;.)]|\s+(?:of|from|at|in|and|was|is|were)\b|\s*$|\s*\n")
 _COUNTING = frozenset({"nummod", "amod", "compound", "quantmod", "nmod", "advmod"})
 _OWNERS = ("compound", "amod", "nmod", "poss", "nummod")
-_STOPS = frozenset({"DET", "PRON", "PUNCT", "NUM", "PART", "AUX", "ADP", "CCONJ", "SCONJ", "SPACE", "ADV", "SYM"})
 
 
 def head_of(doc: Doc, amount: Amount) -> Token:
@@ -39,33 +40,65 @@ def is_age(doc: Doc, amount: Amount) -> bool:
         return False
     first = token_at(doc, amount.start)
     before = doc[first - 2] if first > 1 else None
-    return before is not None and (
-        before.ent_type_ == "PERSON" or (before.pos_ in ("PROPN", "NOUN") and before.ent_type_ == "")
-    )
+    named = ("PERSON", "ORG") if 16 < (amount.low or 0) < 100 and text[amount.end : amount.end + 1] == "," else ("PERSON",)
+    return before is not None and (before.ent_type_ in named or (before.pos_ in ("PROPN", "NOUN") and before.ent_type_ == ""))
 
 
 def counted_noun(doc: Doc, amount: Amount, token: Token) -> Token | None:
     """The noun that an amount without a unit counts: "six [members]", "dozens of [people]", "one of the [men]"."""
     last = token_at(doc, amount.end - 1)
+    of = doc[last] if doc[last].lower_ == "of" else doc[last + 1] if last + 1 < len(doc) else None
+    if of is not None and of.lower_ == "of":
+        counted = next((child for child in of.children if child.dep_ == "pobj" and is_noun(child)), None)
+        if counted is None and of.i + 1 < len(doc) and (of.i == last or doc[of.i + 1].like_num):
+            counted = _next_noun(doc, of.i if of.i == last else of.i + 1)
+        return counted
     following = doc[last + 1] if last + 1 < len(doc) else None
-    if following is not None and following.lower_ == "of":
-        return next((child for child in following.children if child.dep_ == "pobj" and is_noun(child)), None)
+    if following is not None and (following.lower_ == "times" or _is_counted_single(doc, amount, following)):
+        return following
     if token.dep_ in _COUNTING and is_noun(token.head) and token.head.i > last:
         return token.head
     if is_noun(token) and token.i >= last and not token.like_num and token.ent_type_ not in ("PERCENT", "MONEY"):
-        return token
+        return token if token.i > last or amount.shape != "vague" else _next_noun(doc, last)
     return _next_noun(doc, last)
+
+
+def _is_counted_single(doc: Doc, amount: Amount, following: Token) -> bool:
+    """Is the singular noun behind a number what it counts, in one thing's name: "the 12 [page] document", "a 3 [door] car"?"""
+    head = following.nbor(1) if following.i + 1 < len(doc) else following
+    single = (
+        following.tag_ == "NN" and head.tag_ == "NN" and (amount.low or 0) > 1 and following.lower_ not in ("per", "record")
+    )
+    number = doc[following.i - 1]
+    return single and number.text.isdigit() and not amount.ranged and head.dep_ != "compound" and _has_article(number, head)
+
+
+def _has_article(number: Token, head: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") and child.i < number.i and child.lower_ != "all" for child in head.children)
 
 
 def _next_noun(doc: Doc, last: int) -> Token | None:
     """The noun that closes the run of adjectives and nouns right behind a number, whatever the parse says of it."""
     found = None
-    for token in doc[last + 1 : last + 6]:
+    for token in doc[last + 1 : last + 7]:
         if is_noun(token) and not token.is_sent_start:
             found = token
-        elif found is not None or token.pos_ not in ("ADJ",):
+        elif token.text == "-" and found is not None and token.i + 1 < len(doc) and is_noun(doc[token.i + 1]):
+            continue
+        elif found is not None or not (token.pos_ == "ADJ" or (doc[last].lower_ == "of" and token.pos_ in ("DET", "PRON"))):
             break
     return found
+
+
+def singular(noun: Token) -> str:
+    """A noun → its singular in small letters. To the model, plural names and nouns in headlines are their own lemma."""
+    form, lemma = noun.lower_, noun.lemma_.lower()
+    plural = noun.tag_ in ("NNS", "NNPS") or (noun.tag_ == "NNP" and noun.ent_type_ in ("", "CARDINAL"))
+    if lemma != form or not plural or len(form) < 4 or not form.endswith("s") or form.endswith("ss"):
+        return lemma
+    if form.endswith("ies") and len(form) > 4:
+        return f"{form[:-3]}y"
+    return form[:-2] if re.search(r"(?:[sxz]|ch|sh)es$", form) else form if form.endswith(("us", "is")) else form[:-1]
 
 
 def phrase(noun: Token) -> tuple[int, int]:
@@ -73,7 +106,7 @@ def phrase(noun: Token) -> tuple[int, int]:
     left = min((child.left_edge.i for child in noun.lefts if child.dep_ in _OWNERS), default=noun.i)
     right = noun.i
     for child in noun.rights:
-        if child.lower_ == "of" and child.dep_ == "prep":
+        if child.lower_ == "of" and child.dep_ == "prep" and child.nbor(-1).text not in ("(", "["):
             right = max(right, *(inner.i for inner in _inner(child)))
     return left, right + 1
 
@@ -81,7 +114,7 @@ def phrase(noun: Token) -> tuple[int, int]:
 def _inner(prep: Token) -> Iterator[Token]:
     yield prep
     for child in prep.children:
-        if child.dep_ == "pobj":
+        if child.dep_ == "pobj" and prep.i and prep.nbor(-1).text not in ("(", "["):
             yield child
             for deeper in child.children:
                 if deeper.dep_ in ("compound", "amod", "poss", "det", "nmod", "case") or deeper.lower_ == "of":
@@ -89,100 +122,7 @@ def _inner(prep: Token) -> Iterator[Token]:
                     yield from _inner(deeper) if deeper.lower_ == "of" else ()
 
 
-def concept(doc: Doc, amount: Amount, token: Token, noun: Token | None, words: Lexicon) -> tuple[str, ...]:
-    """An amount → the words of what it is about, as in the text: what it measures, and whose it is."""
-    anchor = noun if noun is not None else token
-    keep: list[Token] = []
-    if noun is None:
-        keep += _measured(token)
-    else:
-        keep += [word for prep in noun.children if prep.dep_ == "prep" for word in _objects(prep)][:1]
-    keep += _governing(anchor)
-    if noun is None and not any(_fit(part, words) for word in keep for part in _words(word)):
-        keep = _beside(anchor)
-    chosen = sorted({part.i for word in keep for part in _words(word) if _fit(part, words)})
-    first, last = token_at(doc, amount.start), token_at(doc, amount.end - 1)
-    skip = set(range(first, last + 1)) | ({noun.i} if noun is not None else set())
-    return tuple(doc[i].text for i in chosen if i not in skip)[:8]
-
-
-def _fit(token: Token, words: Lexicon) -> bool:
-    return token.pos_ not in _STOPS and token.lower_ not in words.idle and any(c.isalnum() for c in token.text)
-
-
-def _measured(token: Token) -> list[Token]:
-    """What a measure is of: "[tax] of 25%", "25% of the [deal]", "an $800 [oven]"."""
-    found = []
-    climb = token
-    while climb.dep_ in ("nummod", "quantmod", "compound", "nmod", "amod", "npadvmod") and climb.head.i != climb.i:
-        climb = climb.head
-        if is_noun(climb) and climb.i > token.i:
-            found.append(climb)
-            break
-    for prep in token.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "in", "on", "to", "from"):
-            found += _objects(prep)
-    if token.head.pos_ == "VERB" and token.dep_ == "dobj":
-        found += [word for prep in token.head.children if prep.lower_ in ("from", "off") for word in _objects(prep)]
-    return found
-
-
-def _objects(prep: Token) -> list[Token]:
-    return [child for child in prep.children if child.dep_ == "pobj" and is_noun(child)]
-
-
-def _governing(token: Token) -> list[Token]:
-    """The noun that the phrase of a token hangs on, and the subject of its clause."""
-    found: list[Token] = []
-    seen = 0
-    while token.head.i != token.i and seen < 8:
-        seen += 1
-        head = token.head
-        if token.dep_ in ("nsubj", "nsubjpass") and not is_noun(head):
-            return found
-        if is_noun(head) and token.dep_ not in ("conj",):
-            found.append(head)
-        if head.pos_ in ("VERB", "AUX") and not (head.dep_ == "acl" and any(child.lower_ == "to" for child in head.children)):
-            subject = _subject(head)
-            if subject is not None:
-                return [*found, subject] if subject.i != token.i else found
-        token = head
-    return found
-
-
-def _beside(token: Token) -> list[Token]:
-    """What the verb of a measure is done to or for, where its subject says nothing: "they paid $5 for the [house]"."""
-    for _ in range(5):
-        if token.head.i == token.i:
-            break
-        token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            objects = [child for child in token.children if child.dep_ in ("dobj", "attr") and is_noun(child)]
-            return objects or [word for prep in token.children if prep.dep_ == "prep" for word in _objects(prep)][:1]
-    return []
-
-
-def _subject(verb: Token) -> Token | None:
-    """A verb → its subject noun; a relative clause's is its antecedent; a pronoun's is none."""
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and is_noun(child):
-            return child
-    if verb.dep_ in ("relcl", "acl") and is_noun(verb.head):
-        return verb.head
-    return None
-
-
-def _words(noun: Token) -> Iterator[Token]:
-    yield noun
-    for child in noun.children:
-        if child.dep_ in ("compound", "amod", "nmod", "poss") or (child.dep_ == "conj" and is_noun(child)):
-            yield from (part for part in child.subtree if part.dep_ in ("compound", "amod", "nmod", "poss", "conj"))
-        elif child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
-            for inner in _objects(child):
-                yield from _words(inner)
-
-
-def trend(doc: Doc, amount: Amount, start: int, token: Token, words: Lexicon) -> Trend | None:
+def trend(doc: Doc, amount: Amount, start: int, token: Token, noun: Token | None, words: Lexicon) -> Trend | None:
     """The direction that a verb or particle gives a figure beginning at `start`: "rose by 3%", "down 5 points", "fell to 7"."""
     first = token_at(doc, start)
     before = doc[first - 1].lower_ if first else ""
@@ -190,17 +130,57 @@ def trend(doc: Doc, amount: Amount, start: int, token: Token, words: Lexicon) ->
         before = doc[first - 2].lower_
     if before in ("up", "down") and not _is_particle(doc[first - 1], words):
         return "up" if before == "up" else "down"
+    if before == "off" and first > 1 and amount.kind == "share":
+        return "down"
+    beside = _RELATIVE.match(text_of(doc), amount.end)
+    if beside and (amount.kind == "share" or noun is None or noun.lower_.startswith("point")):
+        return "up" if beside[1].lower() == "higher" else "down"
+    if before == "by" and first > 1 and (stepped := _moved(doc[first - 2], words)):
+        return stepped
+    if before == "to" and _STEP_BEFORE.search(text_of(doc), max(0, amount.start - 60), amount.start):
+        return None
     verb, through = _verb(token)
+    if amount.ranged and doc[first].lower_ == "from":
+        return "down" if amount.falling and _falls(doc[first], words) else None
     if verb is None or through == "from":
         return None
     lemma = verb.lemma_.lower()
-    if lemma in words.weak and amount.kind not in ("share", "money") and amount.unit is not None:
+    bare = amount.unit is None and (noun is None or noun.lower_.startswith("point"))
+    if lemma in words.weak and amount.kind not in ("share", "money") and not bare:
+        return None
+    if lemma == "drop" and noun is not None and not bare and not through:
         return None
     if through == "to" and any(child.dep_ in ("dobj", "npadvmod") or child.lower_ == "by" for child in verb.children):
         return None
     moved = next((child.lower_ for child in verb.children if child.lower_ in ("up", "down") and child.i > verb.i), "")
     if moved and lemma in ("edge", "go", "be", "move", "tick", "inch", "come", "trade"):
         lemma = moved
+    return "up" if lemma in words.rise else "down" if lemma in words.fall else None
+
+
+def _falls(opening: Token, words: Lexicon) -> bool:
+    """Does the "from" of "from 15 to 12 percent" hang on a verb, noun or particle that says that something fell?"""
+    head = opening.head
+    while head.i > opening.i and head.head.i != head.i:
+        head = head.head
+    if head.dep_ in ("prep", "pobj", "dobj", "nsubj", "npadvmod") and head.lower_ not in words.fall:
+        head = head.head
+    return head.lemma_.lower() in words.fall and head.i < opening.i
+
+
+def _moved(word: Token, words: Lexicon) -> Trend | None:
+    """The word before "by" → its direction: "a rise by 3"; of a name, what was said of another: "A fell 2% and B by 3%"."""
+    if word.pos_ in ("NOUN", "PROPN") and (direction := _direction(word, words)):
+        return direction
+    if word.pos_ != "PROPN":
+        return None
+    start, _ = sentence_at(word.doc, word.i)
+    said = (_direction(token, words) for token in reversed(word.doc[start : word.i]) if token.lemma_.lower() not in words.weak)
+    return next((direction for direction in said if direction), None)
+
+
+def _direction(word: Token, words: Lexicon) -> Trend | None:
+    lemma = word.lemma_.lower()
     return "up" if lemma in words.rise else "down" if lemma in words.fall else None
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from briefer.annotate.figures.lexicon import Lexicon, folded
 from briefer.model.annotation import FigureKind
-from briefer.model.numbers import UNITS, numbers_in
+from briefer.model.numbers import TENS, UNITS, Number, numbers_in
 
 Shape = Literal["number", "fraction", "vague"]
 
@@ -26,19 +27,22 @@ _FRACTION = re.compile(
     rf"|(?P<of>{_SMALL})\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+(?P<whole>{_SMALL})(?=\s+[a-z]))",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?<![\w./-])(?P<whole>\d+\s)?(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\w/.-])")
-_HALF_OF_SCALE = re.compile(r"(?<![\w-])half\s+an?\s+(?P<scale>dozen|million|billion|trillion)\b", re.IGNORECASE)
-_AND_A_HALF = re.compile(r"\s+and\s+a\s+(?P<part>half|quarter)\b", re.IGNORECASE)
+_PLAIN = re.compile(r"(?<![\w./-])(?P<whole>\d+\s)?(?P<top>\d{1,2})/(?P<bottom>\d{1,2})(?![\w/.-]|\s+[A-Z])")
 _MINUS = re.compile(r"(?:(?<!\w)minus[\s-]|(?:^|(?<=[\s(\[]))[-−])$", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:\s*/\s*|[\s-]per[\s-])(?P<per>[A-Za-z]+\d?)"
-    r"|[\s-]an?[\s-](?P<each>year|month|week|day|hour|minute|second|barrel|share|gallon|litre|liter|pound|ounce|tonne|ton|head|person"
-    r"|piece)\b",
+    r"|[\s-](?:an?[\s-]|each\s|every\s)(?P<each>year|month|week|day|night|hour|minute|second|barrel|share|gallon|litre|liter|pound"
+    r"|ounce|tonne|ton|head|person|piece)\b(?!\s+(?:ago|earlier|later|before|after|from|old|of)\b)",
     re.IGNORECASE,
 )
 _MERIDIEM = re.compile(r"\.?\s?m\b")
-_AGED = re.compile(r"\b(?:aged|ages?(?:\s+of)?)\s+$", re.IGNORECASE)
-_AGE_LISTED = re.compile(r"\bages?\s+\d{1,3}(?:,\s+\d{1,3})*,?\s+(?:and\s+)?$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:aged|ages?(?:\s+of)?|turn(?:ed|s|ing))(?:\s+(?:between|from|over|under|about|around|just))?\s+$", re.IGNORECASE
+)
+_TURNED = re.compile(r"\bturn", re.IGNORECASE)
+_ALONE = re.compile(r"(?!\s+(?!(?:this|last|next|on|in|just|years?|and|when|while|before|after|shortly)\b)\w)")
+_YEARS = rf"(?:\d{{1,3}}|{'|'.join((*UNITS, *TENS))})"
+_AGE_LISTED = re.compile(rf"\b(?:aged|ages?(?:\s+of)?)\s+{_YEARS}(?:,\s+{_YEARS})*,?\s+(?:(?:and|to|or)\s+)?$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]+olds?\b|\s+of\s+age\b", re.IGNORECASE)
 
 
@@ -54,17 +58,15 @@ class Amount:
     unit: str | None = None
     kind: FigureKind | None = None
     ranged: bool = False
-
-    @property
-    def measured(self) -> bool:
-        return self.unit is not None
+    falling: bool = False
 
 
 def amounts(text: str, words: Lexicon) -> list[Amount]:
     """A text → its amounts in order, no two overlapping: fractions first, then numbers, then words without a number."""
-    found = [*_fractions(text)]
+    numbers = numbers_in(text)
+    found = [*_fractions(text, numbers)]
     taken = [(amount.start, amount.end) for amount in found]
-    for number in numbers_in(text):
+    for number in numbers:
         if any(start < number.end and number.start < end for start, end in taken):
             continue
         amount = Amount(number.start, number.end, number.value, number.value)
@@ -80,15 +82,13 @@ def amounts(text: str, words: Lexicon) -> list[Amount]:
     return found
 
 
-def _fractions(text: str) -> list[Amount]:
-    """Fractions in words and digits, and halves of dozens and millions."""
+def _fractions(text: str, numbers: Sequence[Number]) -> list[Amount]:
+    """Fractions in words and digits; "half a million" is a number."""
     found = []
-    for match in _HALF_OF_SCALE.finditer(text):
-        value = {"dozen": 6.0, "million": 5e5, "billion": 5e8, "trillion": 5e11}[match["scale"].lower()]
-        found.append(Amount(match.start(), match.end(), value, value))
+    scaled = [(number.start, number.end) for number in numbers if number.value >= 3]
     for match in _FRACTION.finditer(text):
         share = _fraction_value(match)
-        if share is not None and not any(a.start < match.end() and match.start() < a.end for a in found):
+        if share is not None and not any(start <= match.start() < end for start, end in scaled):
             found.append(Amount(match.start(), match.end(), share, share, "fraction", kind="share"))
     for match in _PLAIN.finditer(text):
         top, bottom = int(match["top"]), int(match["bottom"])
@@ -111,11 +111,7 @@ def _fraction_value(match: re.Match[str]) -> float | None:
 
 
 def _complete(text: str, amount: Amount) -> None:
-    """Add what belongs to a number besides its digits: a minus before it, "and a half" behind it."""
-    more = _AND_A_HALF.match(text, amount.end)
-    if more and amount.low is not None:
-        amount.low = amount.high = amount.low + (0.5 if more["part"].lower() == "half" else 0.25)
-        amount.end = more.end()
+    """Add the minus that stands before a number."""
     minus = _MINUS.search(text, max(0, amount.start - 6), amount.start)
     if minus and amount.low is not None:
         amount.low = amount.high = -amount.low
@@ -134,10 +130,15 @@ def measure(text: str, amount: Amount, words: Lexicon) -> None:
         else:
             _unit(text, amount, words)
     before = text[max(0, amount.start - 24) : amount.start]
-    if amount.unit in (None, "year") and (_AGED.search(before) or _AGE_LISTED.search(before)):
+    aged = _AGED.search(before)
+    if aged and _TURNED.match(aged[0]):
+        aged = aged if 0 < (amount.low or 0) <= 110 and _ALONE.match(text, amount.end) else None
+    if amount.unit in (None, "year") and (aged or _AGE_LISTED.search(before)):
         amount.unit, amount.kind = "year of age", "age"
+    elif amount.unit is None and (scale := words.scale_before.search(before)):
+        amount.unit, amount.kind = folded(scale["scale"]), "other"
     elif amount.unit:
-        _rate(text, amount, words)
+        rate(text, amount, words)
 
 
 def _unit(text: str, amount: Amount, words: Lexicon) -> None:
@@ -162,7 +163,7 @@ def _unit(text: str, amount: Amount, words: Lexicon) -> None:
         amount.unit, amount.kind, amount.end = f"{name} of age", "age", old.end()
 
 
-def _rate(text: str, amount: Amount, words: Lexicon) -> None:
+def rate(text: str, amount: Amount, words: Lexicon) -> None:
     """What an amount is reckoned by: "a barrel", "per gram", "/h"."""
     match = _RATE.match(text, amount.end)
     if match is None or amount.unit is None:

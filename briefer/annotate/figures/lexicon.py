@@ -11,8 +11,11 @@ from typing import Any, cast
 
 import yaml
 
-from briefer.model.annotation import FigureKind, Modifier
+from briefer.model.annotation import Effect, FigureKind, Modifier
 
+_DOUBT = "not|never|no|could|may|might|would|will|if"
+_LINKS = "is|are|was|were|been|being|have|has|remain|remains|remained|still|reported|feared|reportedly"
+_CLAUSE_END = r"(?=\s*(?:[,.;:]|$)|\s+(?:in|as|after|by|and|when|at|near|on|amid|during|outside)\b)"
 FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
 
 
@@ -34,8 +37,14 @@ class Lexicon:
     hedge_after: re.Pattern[str]
     vague: re.Pattern[str]
     label_before: re.Pattern[str]
+    scale_before: re.Pattern[str]
+    calibred: re.Pattern[str]
+    befallen: Mapping[Effect, re.Pattern[str]]
+    befallen_bare: Mapping[Effect, re.Pattern[str]]
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
+    fates: frozenset[str]
+    sums: frozenset[str]
     forces: frozenset[str]
     people: frozenset[str]
     populous: frozenset[str]
@@ -93,11 +102,25 @@ def lexicon() -> Lexicon:
         after_kinds={folded(form): kind for form, kind in after.items()},
         hedge_after=re.compile(rf"(?:,?\s)?\s*(?P<word>{any_of(after)})(?!\w)|(?P<plus>\+)", re.IGNORECASE),
         vague=re.compile(rf"(?<![\w-])(?:{any_of(raw['vague'])})(?!\w)", re.IGNORECASE),
+        scale_before=re.compile(rf"(?<!\w)(?P<scale>{any_of(raw['scales'])})\s+(?:of\s+)?$", re.IGNORECASE),
+        calibred=re.compile(rf"[\s-]+(?:[a-z-]+\s)?(?:{any_of(raw['calibred'])})s?(?!\w)", re.IGNORECASE),
+        befallen={
+            effect: re.compile(rf"(?:\s+(?!(?:{_DOUBT})\b)[\w'’-]+){{0,4}}?\s+(?:{any_of(forms)})(?!\w)", re.IGNORECASE)
+            for effect, forms in raw["befallen"].items()
+        },
+        befallen_bare={
+            effect: re.compile(
+                rf"\s+(?:others?\s+|more\s+)?(?:(?:{_LINKS})\s+)*(?:{any_of(forms)}){_CLAUSE_END}", re.IGNORECASE
+            )
+            for effect, forms in raw["befallen_bare"].items()
+        },
         label_before=re.compile(rf"(?:(?<!\w)(?:{any_of(raw['labels'])})\s?|#\s?)$", re.IGNORECASE),
         month_before=re.compile(
             rf"(?<!\w)(?:{months})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|,)\s*))*$", re.IGNORECASE
         ),
         month_after=re.compile(rf"(?:\s*(?:-|–|to|and)\s*\d{{1,2}})?(?:\s+of)?\s+(?:{months})(?!\w)", re.IGNORECASE),
+        fates=frozenset(form for forms in raw["befallen_bare"].values() for form in forms),
+        sums=frozenset(raw["sums"]),
         forces=frozenset(raw["forces"]),
         people=frozenset(raw["people"]),
         populous=frozenset(raw["populous"]),

@@ -18,9 +18,10 @@ _CLOCK_BEFORE = re.compile(r"\d:$")
 _CLOCK_RANGE = re.compile(r"\s?(?:-|–|to|and|until)\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"(?<!\d)(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|9/11)(?!\d)")
 _TELEPHONE = re.compile(
-    r"(?<![\d,.])(?:\+\d[\d\s().-]{6,}\d|\(?\d{3}\)?[\s.-]{0,2}\d{3}[-.\s]\d{4}|1-\d{3}-[\w-]+|\d{3}-\d{4}|\d{3}-[A-Z]{3,}|\d+(?:-\d+){2,})(?![\d,])"
+    r"(?<![\d,.])(?:\+\d[\d\s().-]{6,}\d|0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}|\(?\d{3}\)?[\s.-]{0,2}\d{3}[-.\s]\d{4}|1-\d{3}-[\w-]+|\d{3}-\d{4}|\d{3}-[A-Z]{3,}|\d+(?:-\d+){2,})(?![\d,])"
 )
 _ADDRESS = re.compile(
+    r"\s+(?:Ave|Avenue|Rue|Calle|Via|Avenida|Boulevard)\.?\s+[A-Z]|"
     r"(?:\s+|-)block\b|(?:\s+[NSEW]\.?(?![a-z]))?(?:\s+(?:[A-Z]\w*|\d+(?:st|nd|rd|th)))(?:\s+[A-Z]\w*\.?){0,2}"
     r"\s+(?:St|Street|Ave|Avenue|Road|Rd|Drive|Dr|Way|Lane|Ln|Blvd|Boulevard|Court|Ct|Place|Pl|Terrace|Circle|Parkway|Highway)\b"
 )
@@ -36,7 +37,20 @@ _YEAR_BEFORE = re.compile(
 )
 _SHORT_YEAR = re.compile(r"['’]$")
 _SCORE = re.compile(r"(?<![\w.,-])\d{1,3}[-–]\d{1,3}(?![\w%]|-\d|\.\d)")
+_VOTE = re.compile(r"(?<![\w.,-])(\d{1,3})\s+to\s+(\d{1,3})(?![\w%]|[.,]\d|\s+(?:percent|per))")
+_MOVED = re.compile(r"\b(?:from|fell|fall|dropped|drop|down|cut|declined|reduced|slid|slipped|eased|lost)\s+$", re.IGNORECASE)
 _HYPHENED = re.compile(r"-[A-Za-z]")
+_YEARS_SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d[-–/]$")
+_ROAD_CODE = re.compile(r"(?<!\w)(?:[A-Z]{2}|[A-Z]{1,3}-)\s?$")
+_SERIES = re.compile(r"(?<![\w.,$€£-])\d{2,5}(?:,\s?\d{2,5}){3,}(?![\w%])")
+_INITIALS = re.compile(r"(?<!\w)[A-Z][\s&][A-Z]\s$")
+_RANKED = re.compile(r"\b(?:the|its|their|his|her)\s+(?:top|bottom|first|last|final)\s$", re.IGNORECASE)
+_SPOKEN_YEAR = re.compile(
+    r"\b(?:sixteen|seventeen|eighteen|nineteen|twenty)\s+(?:oh|ten|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"(?<!\w)\d{1,3}\s+of\s+\d{1,3}\s+(?=[A-Z])")
+_PART_OF = re.compile(r"\d+\s+of\s+$")
 _IDLE_ONE = frozenset(
     {"day", "another", "thing", "way", "hand", "side", "time", "evening", "night", "morning", "afternoon", "point"}
 )
@@ -52,11 +66,19 @@ def refused(doc: Doc, amount: Amount, words: Lexicon) -> bool:
     digits = any(character.isdigit() for character in text[start:end])
     if not digits and text[start:end].lower() == "one":
         return _idle_one(doc, start, end)
+    if text[start:end].lower() == "dozen" and re.search(r"\bbaker['’]?s\s$", text[max(0, start - 9) : start], re.IGNORECASE):
+        return True
+    if amount.unit is None and (_is_rank(doc, amount) or _in_caption(doc, start, end)):
+        return True
     if amount.kind == "money":
         return False
     if text[start:end] in ("911", "999") and amount.unit is None:
         return True
     if _ORDINAL_AFTER.match(text, end) or _in_pattern(text, start, end):
+        return True
+    if (amount.kind == "distance" or (amount.unit is None and "." in text[start:end])) and words.calibred.match(text, end):
+        return True
+    if amount.unit is None and re.fullmatch(r"\.\d{3}", text[start:end]):
         return True
     if amount.unit is None and _HYPHENED.match(text, end):
         return True
@@ -65,7 +87,11 @@ def refused(doc: Doc, amount: Amount, words: Lexicon) -> bool:
     if _is_clock(text, start, end) or _is_date(text, amount, words) or _is_year(doc, amount):
         return True
     before, after = text[max(0, start - 16) : start], text[end : end + 40]
-    if _CODE_BEFORE.search(before) and not _SIGNED.search(before) and not amount.ranged:
+    if text[start].isdigit() and _CODE_BEFORE.search(before) and not _SIGNED.search(before) and not amount.ranged:
+        return True
+    if amount.unit is None and _in_series(text, start, end):
+        return True
+    if amount.unit is None and (_YEARS_SPAN.search(before) or _is_code(doc, amount, before)):
         return True
     if amount.unit is None and (_CODE_AFTER.match(after) or _ADDRESS.match(after)):
         return True
@@ -73,17 +99,24 @@ def refused(doc: Doc, amount: Amount, words: Lexicon) -> bool:
         return True
     if amount.unit is None and re.search(r"[(\[]$", before) and re.match(r"[)\]]", after):
         return True
-    return amount.unit is None and (bool(words.label_before.search(before)) or _is_name(doc, amount))
+    label = before
+    if part := _PART_OF.search(before):
+        label = before[: part.start()]
+    return amount.unit is None and ((not amount.ranged and bool(words.label_before.search(label))) or _is_name(doc, amount))
 
 
 def _in_pattern(text: str, start: int, end: int) -> bool:
     """Does a number stand inside a telephone number, a numeric date or a score?"""
     low = max(0, start - 18)
     window = text[low : end + 18]
-    for pattern in (_TELEPHONE, _NUMERIC_DATE):
+    for pattern in (_TELEPHONE, _NUMERIC_DATE, _SPOKEN_YEAR):
         for match in pattern.finditer(window):
             if low + match.start() < end and start < low + match.end():
                 return True
+    for match in _VOTE.finditer(window):
+        inside = low + match.start() <= start and end <= low + match.end()
+        if inside and int(match[1]) > int(match[2]) and not _MOVED.search(window, 0, match.start()):
+            return True
     for match in _SCORE.finditer(window):
         if (
             low + match.start() <= start
@@ -92,6 +125,49 @@ def _in_pattern(text: str, start: int, end: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_rank(doc: Doc, amount: Amount) -> bool:
+    """Places in a ranking, of which nothing is counted: "the bottom three", "the top 10"."""
+    text = text_of(doc)
+    if not _RANKED.search(text, max(0, amount.start - 16), amount.start):
+        return False
+    last = token_at(doc, amount.end - 1)
+    return last + 1 == len(doc) or doc[last + 1].pos_ not in ("NOUN", "ADJ", "PROPN", "NUM")
+
+
+def _in_caption(doc: Doc, start: int, end: int) -> bool:
+    """Does a number say which picture of how many a caption belongs to: "2 of 41 Skip to …"? "9 of 10 Democrats" counts."""
+    text, low = text_of(doc), max(0, start - 8)
+    match = next((m for m in _CAPTION.finditer(text, low, end + 24) if m.start() <= start and end <= m.end()), None)
+    if match is None:
+        return False
+    after = doc[token_at(doc, match.end())]
+    return not after.text.endswith("s") and after.ent_type_ != "NORP"
+
+
+def _in_series(text: str, start: int, end: int) -> bool:
+    """Does a number stand in a row of four bare numbers or more, as registers and releases list them?"""
+    low = max(0, start - 60)
+    return any(
+        low + match.start() <= start and end <= low + match.end() and max(map(len, re.findall(r"\d+", match[0]))) > 2
+        for match in _SERIES.finditer(text, low, end + 60)
+    )
+
+
+def _is_code(doc: Doc, amount: Amount, before: str) -> bool:
+    """A number of a road or a model: "US 61", "the 787 Dreamliner"; no noun in small letters is counted."""
+    last = token_at(doc, amount.end - 1)
+    after = doc[last + 1] if last + 1 < len(doc) else None
+    counts = after is not None and (after.is_lower and after.pos_ in ("NOUN", "ADJ", "VERB", "ADV"))
+    if _INITIALS.search(before) or (_ROAD_CODE.search(before) and not counts and (amount.low or 0) < 1000):
+        return True
+    if after is None or after.tag_ != "NNP" or after.is_upper or after.is_sent_start or not after.text[:1].isupper():
+        return False
+    behind = doc[last + 2] if last + 2 < len(doc) else None
+    ends = behind is None or behind.tag_ not in ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "POS")
+    named = doc[last].head.i == after.i and after.text[-1] != "s" and after.ent_type_ != "NORP"
+    return ends and named and (amount.low or 0) > 1
 
 
 def _is_clock(text: str, start: int, end: int) -> bool:
@@ -126,7 +202,9 @@ def _is_year(doc: Doc, amount: Amount) -> bool:
     if amount.ranged and not written[0].isdigit() and (amount.high or 0) < 2100:
         return True
     token = doc[token_at(doc, amount.end - 1)]
-    claimed = token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS" and token.ent_type_ != "DATE"
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else token
+    plural = token.head if token.dep_ == "nummod" and token.head.i > token.i else after
+    claimed = plural.tag_ == "NNS" and token.ent_type_ != "DATE"
     return not claimed or bool(_YEAR_BEFORE.search(text, max(0, amount.start - 10), amount.start))
 
 

@@ -21,6 +21,7 @@ class Speakers:
     unnamed: frozenset[str]
     collectives: frozenset[str]
     documents: frozenset[str]
+    voices: frozenset[str]
     media: dict[str, str]
     places: frozenset[str]
     platforms: frozenset[str]
@@ -46,7 +47,7 @@ def speakers() -> Speakers:
     media = {noun: name for name, nouns in words["media"].items() for noun in nouns}
     return Speakers(
         titles=group("titles"), roles=group("roles"), women=group("women"), men=group("men"), unnamed=group("unnamed"),
-        collectives=group("collectives"), documents=group("documents"), media=media,
+        collectives=group("collectives"), documents=group("documents"), voices=group("voices"), media=media,
         places=group("places"), platforms=group("platforms"),
     )  # fmt: skip
 
@@ -54,7 +55,7 @@ def speakers() -> Speakers:
 @cache
 def _singulars() -> frozenset[str]:
     known = speakers()
-    return known.roles | known.unnamed | known.collectives | known.documents
+    return known.roles | known.unnamed | known.collectives | known.documents | known.voices
 
 
 @lru_cache(maxsize=8192)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from briefer.annotate.people.lexicon import is_role, speakers
+from briefer.annotate.people.lexicon import is_role, singular, speakers
 
 Role = tuple[str, str | None]
 
@@ -13,6 +13,7 @@ _BODIES = {"of", "for", "at", "with"}
 _PLACES = {"in", "to", "from", "on"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _ENDS = {",", ".", ";", ":", "(", ")", "—", "–", "-", "―", "who", "whose", "which", "and", "but", "as", "that"}
+_TIMES = {"former", "acting", "interim", "retired", "outgoing", "incoming", "then"}
 _REACH = 9
 _HONORIFICS = {"mr", "mrs", "ms", "miss", "sir", "dame", "dr"}
 
@@ -25,9 +26,9 @@ def role_of(doc: Doc, start: int, end: int, floor: int, ceiling: int) -> Role | 
 def _before(doc: Doc, start: int, floor: int) -> Role | None:
     """Modifiers of the name: "US special envoy Zalmay Khalilzad"."""
     first = start
-    while first > floor and start - first < _REACH and _modifies(doc, first - 1):
+    while first > floor and start - first < _REACH and not doc[first].is_sent_start and _modifies(doc, first - 1):
         first -= 1
-    if first == start or not _is_office(doc[start - 1].text):
+    if first == start or not _is_office(doc[start - 1].text) or doc[start - 1].tag_ in {"NNS", "NNPS"}:
         return None
     return _split(doc, first, start)
 
@@ -39,9 +40,9 @@ def _is_office(word: str) -> bool:
 
 def _modifies(doc: Doc, index: int) -> bool:
     token = doc[index]
-    if token.tag_ in _FINITE:
+    if token.tag_ in _FINITE or token.tag_ == "TO" or (token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}):
         return False
-    return (token.pos_ in _MODIFIERS and not token.is_punct) or token.text in {"-", "/", "&", "."} or is_role(token.text)
+    return (token.pos_ in _MODIFIERS and not token.is_punct) or token.text in {"-", "/", "&"} or is_role(token.text)
 
 
 def _split(doc: Doc, start: int, end: int) -> Role:
@@ -55,8 +56,10 @@ def _split(doc: Doc, start: int, end: int) -> Role:
             cut = index + 1
     while cut < end - 1 and doc[cut].text in {"-", "/", "&"}:
         cut += 1
-    body = _text(doc, start, cut)
-    return _text(doc, cut, end), body or None
+    body, before = _text(doc, start, cut), ""
+    while body and ((word := body.split()[0]).lower() in _TIMES or (word.islower() and " " in body)):
+        body, before = body.partition(" ")[2], f"{before}{word} " if word.lower() in _TIMES else before
+    return before + _text(doc, cut, end), body or None
 
 
 def _opens_sentence(doc: Doc, index: int) -> bool:
@@ -71,6 +74,13 @@ def _text(doc: Doc, start: int, end: int) -> str:
     while end > start and (doc[end - 1].is_space or doc[end - 1].tag_ == "POS"):
         end -= 1
     return " ".join(doc[start:end].text.split())
+
+
+def _joins(doc: Doc, index: int, ceiling: int) -> bool:
+    """Is it the "and" inside of a body's name ("Center for Strategic and International Studies")?"""
+    if doc[index].lower_ != "and" or index + 1 >= ceiling or doc[index + 1].ent_type_ == "PERSON":
+        return False
+    return doc[index - 1].is_title and doc[index + 1].is_title and doc[index + 1].ent_type_ == doc[index - 1].ent_type_
 
 
 def _phrase(doc: Doc, start: int, ceiling: int) -> tuple[Role, int] | None:
@@ -89,14 +99,22 @@ def _phrase(doc: Doc, start: int, ceiling: int) -> tuple[Role, int] | None:
     if office >= ceiling or doc[office].lower_ not in _BODIES | _PLACES:
         return (role, body), office
     stop = office + 1
-    while stop < ceiling and stop - office < _REACH and doc[stop].lower_ not in _ENDS and doc[stop].tag_ not in _FINITE:
+    while stop < ceiling and stop - office < _REACH and doc[stop].tag_ not in _FINITE:
+        if doc[stop].lower_ in _ENDS and not _joins(doc, stop, ceiling):
+            break
         stop += 1
     named = _text(doc, office + 1, stop)
     if not named:
         return (role, body), office
-    if doc[office].lower_ in _PLACES or body is not None:
+    if doc[office].lower_ in _PLACES or body is not None or _is_subject_matter(named):
         return (f"{role} {doc[office].lower_} {named}", body), stop
     return (role, named), stop
+
+
+def _is_subject_matter(named: str) -> bool:
+    """Is it what somebody is in charge of ("vice president for defense"), rather than whom they belong to?"""
+    last = named.rpartition(" ")[2]
+    return named.islower() and not is_role(last) and singular(last) not in speakers().collectives
 
 
 def _behind(doc: Doc, end: int, ceiling: int) -> Role | None:
@@ -104,7 +122,13 @@ def _behind(doc: Doc, end: int, ceiling: int) -> Role | None:
     if end + 1 >= ceiling or doc[end].text != ",":
         return None
     found = _phrase(doc, end + 1, ceiling)
-    return found[0] if found else None
+    return found[0] if found and not _is_plural(found[0][0]) else None
+
+
+def _is_plural(role: str) -> bool:
+    """ "sons", "former senators": said of more than one."""
+    head = role.split(" in ")[0].split(" for ")[0].rpartition(" ")[2].lower()
+    return singular(head) != head
 
 
 def _ahead(doc: Doc, start: int, end: int, floor: int, ceiling: int) -> Role | None:

