@@ -23,7 +23,6 @@ from briefer.model.brief import (
     Highlight,
     Item,
     QuoteItem,
-    Revision,
     Section,
     SourceItem,
     Statement,
@@ -371,16 +370,10 @@ def _change_faults(item: ChangeItem, evidence: Evidence) -> Faults:
                 if not any(figure.kind == delta.figure for citation in claim.citations for figure in then.figures(citation)):
                     yield f"no such figure ({delta.figure}) was found in the cited spans"
     for revision in item.revisions:
-        yield from _revision_faults(revision, evidence, evidence.earlier)
-
-
-def _revision_faults(revision: Revision, evidence: Evidence, earlier: Evidence) -> Faults:
-    if revision.before is None and revision.after is None:
-        yield "a revision has no sentence"
-    if revision.before is not None:
-        yield from _statement_faults(revision.before, earlier, "the older sentence")
-    if revision.after is not None:
-        yield from _statement_faults(revision.after, evidence)
+        if revision.before is not None:
+            yield from _statement_faults(revision.before, evidence.earlier, "the older sentence")
+        if revision.after is not None:
+            yield from _statement_faults(revision.after, evidence)
 
 
 def _source_faults(item: SourceItem, evidence: Evidence) -> Faults:
