@@ -33,10 +33,12 @@ def joined(pieces: Sequence[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The articles that a brief may cite, and what was found in them."""
+    """The articles that a brief may cite, and what was found in them; `earlier` those that issues before it cited, as they
+    were then."""
 
     articles: Mapping[ArticleId, Article]
     annotations: Mapping[ArticleId, Annotation]
+    earlier: Evidence | None = None
 
     def words(self, citations: Sequence[Citation]) -> list[str]:
         """Valid citations → the text of each span, white space made one."""
@@ -94,6 +96,22 @@ class Evidence:
         annotation = self.annotations.get(citation.article)
         found = annotation.figures if annotation else ()
         return [figure for figure in found if any(figure.span in span for span in citation.spans)]
+
+    def resolved(self, citation: Citation) -> frozenset[str]:
+        """The values of the time expressions that stand in a citation's spans."""
+        annotation = self.annotations.get(citation.article)
+        found = annotation.times if annotation else ()
+        return frozenset(time.value for time in found if any(time.span in span for span in citation.spans))
+
+    def incidents(self, citations: Sequence[Citation]) -> frozenset[str]:
+        """The kinds of the incidents that were found in the cited spans."""
+        return frozenset(
+            incident.kind
+            for citation in citations
+            if citation.article in self.annotations
+            for incident in self.annotations[citation.article].incidents
+            if any(incident.span in span for span in citation.spans)
+        )
 
     def dates(self, citations: Sequence[Citation]) -> frozenset[str]:
         """The ISO dates that the cited articles give: in a time expression, the dateline, or as the day of publication."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from briefer.config.settings import Audience
 from briefer.model.article import Article
 from briefer.model.brief import (
     SCHEMA_VERSION,
     Brief,
+    ChangeItem,
+    Citation,
     Counts,
     CoveredPeriod,
+    EventItem,
+    Issue,
     Item,
     Layout,
     MadeWith,
@@ -19,6 +23,7 @@ from briefer.model.brief import (
     SourceItem,
     StoryItem,
 )
+from briefer.model.issue import Previous
 from briefer.model.span import ArticleId
 from briefer.model.story import Material
 
@@ -32,10 +37,15 @@ def freeze(
     issue: int,
     counts: Counts,
     made_with: MadeWith,
+    previous: Previous | None = None,
 ) -> Brief:
-    """An audience's name and settings, its material and its sections → the brief, with a reference for each article named."""
+    """An audience's name and settings, its material and its sections → the brief, with a reference for each article named.
+
+    An older version that only earlier issues had is described as they had it.
+    """
     named = {article for section in sections for item in section.items for article in named_by(item)}
     as_of = material.period.end.isoformat()
+    known = {**(previous.articles if previous else {}), **material.articles}
     return Brief(
         schema_version=SCHEMA_VERSION,
         audience=name,
@@ -49,9 +59,10 @@ def freeze(
         layout=Layout(audience.template, audience.page),
         counts=counts,
         sections=sections,
-        articles={key: _reference(article) for key, article in material.articles.items() if key in named},
+        articles={key: _reference(article) for key, article in known.items() if key in named},
         gaps=material.gaps,
         made_with=made_with,
+        compared_with=Issue(previous.brief.issue, previous.brief.as_of) if previous else None,
     )
 
 
@@ -62,6 +73,20 @@ def named_by(item: Item) -> Iterable[ArticleId]:
         yield from item.articles
     elif isinstance(item, SourceItem):
         yield from (item.article, *item.copies)
+    elif isinstance(item, EventItem):
+        yield item.dated.article
+    elif isinstance(item, ChangeItem):
+        yield from item.articles
+        yield from (citation.article for citation in compared(item))
+
+
+def compared(item: ChangeItem) -> Iterator[Citation]:
+    """A change → what its comparisons cite, before and after."""
+    for delta in item.deltas:
+        yield from (citation for claim in (*delta.before, *delta.after) for citation in claim.citations)
+    for revision in item.revisions:
+        for statement in (revision.before, revision.after):
+            yield from statement.citations if statement else ()
 
 
 def _reference(article: Article) -> Reference:

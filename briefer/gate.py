@@ -14,9 +14,12 @@ from briefer.evidence import Evidence, hedge_fault, joined, number_fault, values
 from briefer.model.annotation import Annotation, Figure, Quote
 from briefer.model.article import Article
 from briefer.model.brief import (
+    ChangeItem,
     Citation,
     Claim,
+    EventItem,
     FigureItem,
+    Heading,
     Highlight,
     Item,
     QuoteItem,
@@ -26,6 +29,7 @@ from briefer.model.brief import (
     StoryItem,
     Wording,
 )
+from briefer.model.issue import Previous
 from briefer.model.span import ArticleId
 from briefer.model.words import flat
 
@@ -53,13 +57,18 @@ class Dropped:
 
 
 def check(
-    sections: Sequence[Section], articles: Mapping[ArticleId, Article], annotations: Mapping[ArticleId, Annotation]
+    sections: Sequence[Section],
+    articles: Mapping[ArticleId, Article],
+    annotations: Mapping[ArticleId, Annotation],
+    previous: Previous | None = None,
 ) -> tuple[tuple[Section, ...], tuple[Dropped, ...]]:
     """Sections as built → the same without what their sources do not bear out, and what that was.
 
-    A story loses the statements that fail, and goes when none is left; every other item passes whole or goes.
+    A story loses the statements that fail, and goes when none is left; every other item passes whole or goes. What is said of
+    before is held against the articles as earlier issues cited them.
     """
-    evidence = Evidence(articles, annotations)
+    earlier = Evidence(previous.articles, previous.annotations) if previous else Evidence({}, {})
+    evidence = Evidence(articles, annotations, earlier)
     kept, dropped = [], []
     for section in sections:
         items = []
@@ -314,6 +323,59 @@ def _date_faults(date: str | None, citations: Sequence[Citation], evidence: Evid
         yield f"no cited article gives the date {date}"
 
 
+def _event_faults(item: EventItem, evidence: Evidence) -> Faults:
+    """The words stand in a source or are its title, and the day is that of a time expression in a cited sentence."""
+    if item.heading is None:
+        yield from _verbatim_faults(item.text, item.citations, evidence, "the sentence")
+    else:
+        yield from _heading_faults(item.heading, item.text, evidence)
+        if item.heading.article != item.dated.article:
+            yield "the heading is another article's"
+    yield from (wrong := list(_citation_faults([item.dated], evidence)))
+    if not wrong and not any(value.startswith(item.when) for value in evidence.resolved(item.dated)):
+        yield f"no time expression in the cited words means {item.when}"
+    own = [span for citation in item.citations if citation.article == item.dated.article for span in citation.spans]
+    if not all(any(cue in span and cue != span for span in own) for cue in item.dated.spans):
+        yield "the time expression does not stand in the sentence"
+    if item.event is not None and item.event not in evidence.incidents(item.citations):
+        yield f"no {item.event} was found in the cited spans"
+    yield from _place_faults(item.place, item.citations, evidence)
+
+
+def _heading_faults(heading: Heading, text: str, evidence: Evidence) -> Faults:
+    article = evidence.articles.get(heading.article)
+    if article is None or flat(article.title or "") != flat(heading.text):
+        yield f"the heading {_short(heading.text)} is not the title of {heading.article!r}"
+    if flat(text) != flat(heading.text):
+        yield "the text is not its heading's"
+
+
+def _change_faults(item: ChangeItem, evidence: Evidence) -> Faults:
+    """A change is named by a title or a sentence; each side of a comparison stands in the articles of its own time."""
+    if item.heading is None:
+        yield from _verbatim_faults(item.text, item.citations, evidence, "the sentence")
+    else:
+        yield from _heading_faults(item.heading, item.text, evidence)
+    if unknown := [id_ for id_ in item.articles if id_ not in evidence.articles]:
+        yield f"the article {unknown[0]!r} is unknown"
+    if item.since is not None and item.since not in {article.published for article in evidence.articles.values()}:
+        yield f"no article was published at {item.since}"
+    assert evidence.earlier is not None
+    for delta in item.deltas:
+        if not delta.before or not delta.after:
+            yield "a changed figure needs a number on both sides"
+        for claims, then in ((delta.before, evidence.earlier), (delta.after, evidence)):
+            for claim in claims:
+                yield from _claim_faults(claim, then)
+                if not any(figure.kind == delta.figure for citation in claim.citations for figure in then.figures(citation)):
+                    yield f"no such figure ({delta.figure}) was found in the cited spans"
+    for revision in item.revisions:
+        if revision.before is not None:
+            yield from _statement_faults(revision.before, evidence.earlier, "the older sentence")
+        if revision.after is not None:
+            yield from _statement_faults(revision.after, evidence)
+
+
 def _source_faults(item: SourceItem, evidence: Evidence) -> Faults:
     if any(citation.article != item.article for citation in item.citations):
         yield "the reference cites another article"
@@ -332,4 +394,6 @@ _CHECKS: Mapping[str, Callable[..., Faults]] = {
     "quote": _quote_faults,
     "figure": _figure_faults,
     "source": _source_faults,
+    "event": _event_faults,
+    "change": _change_faults,
 }

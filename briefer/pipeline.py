@@ -20,9 +20,11 @@ from briefer.freeze import freeze
 from briefer.model import brief as records
 from briefer.model.annotation import Annotation
 from briefer.model.article import Article, ArticleIn, Document, ReadRecord, Skipped
+from briefer.model.issue import Previous
 from briefer.model.moments import before, cut_off_of, in_zone, instant, issue_day, period_before, within
 from briefer.model.span import ArticleId
 from briefer.model.story import Gap, Material, Period
+from briefer.stories.versions import superseded
 
 logger = logging.getLogger(__name__)
 
@@ -87,10 +89,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What all audiences of a run share: articles with what was found in them, oldest first, and what was left out."""
+    """What all audiences of a run share: articles with what was found in them, oldest first, and what was left out.
+
+    `given` are the articles of a run over files: what earlier issues named besides is their background, never news.
+    """
 
     articles: Mapping[ArticleId, Article]
     annotations: Mapping[ArticleId, Annotation]
+    given: frozenset[ArticleId] | None
     skipped: tuple[Skipped, ...]
     collected: int
     read: int
@@ -102,13 +108,15 @@ def run(order: Order, progress: Progress = silent) -> Outcome:
         documents, uncollected = collect_documents(order, progress)
         articles, unread = read_documents(documents, order.configuration.settings.limits, progress)
         archive.keep_articles(articles, collected=not order.paths)
-        known = articles if order.paths else _with_history(articles, archive, order)
-        periods = {name: _period(order, audience, known) for name, audience in order.readers.items()}
+        periods = {name: _period(order, audience, articles) for name, audience in order.readers.items()}
+        previous = {name: _previous(order, archive, name, period) for name, period in periods.items()}
+        known = _with_history(articles, archive, order, periods.values(), previous.values())
         wanted = _in_reach(known, periods.values(), order.configuration.settings.history_days)
         annotations, unfound = _annotate(wanted, archive, order, progress)
         intake = Intake(
             {article.id: article for article in wanted if article.id in annotations},
             annotations,
+            frozenset(article.id for article in articles) if order.paths else None,
             (*uncollected, *unread, *unfound),
             len(documents) + len(uncollected),
             len(articles),
@@ -116,7 +124,10 @@ def run(order: Order, progress: Progress = silent) -> Outcome:
         zones = {name: audience.timezone for name, audience in order.readers.items()}
         wanted_by = dict.fromkeys((period, zones[name]) for name, period in periods.items())
         told = {(period, zone): _material(period, zone, intake) for period, zone in wanted_by}
-        drafts = [_draft(order, archive, name, told[period, zones[name]], intake) for name, period in periods.items()]
+        drafts = [
+            _draft(order, archive, name, told[period, zones[name]], _as_named(previous[name], intake, archive, order), intake)
+            for name, period in periods.items()
+        ]
         return _finish(order, archive, drafts, intake, progress)
 
 
@@ -194,14 +205,44 @@ def _unusable(article: Article) -> Skipped | None:
     return None
 
 
-def _with_history(articles: list[Article], archive: Archive, order: Order) -> list[Article]:
-    """What earlier runs collected from the same sources, beside what this one did: how the brief knows what goes on."""
-    days = (
-        order.configuration.settings.history_days + max(audience.period_hours for audience in order.readers.values()) // 24 + 2
+def _previous(order: Order, archive: Archive, name: str, period: Period) -> Previous | None:
+    """What an audience was told before: issues as of earlier than this one, as far back as a brief looks."""
+    since = period.end - timedelta(days=order.configuration.settings.history_days, hours=order.readers[name].period_hours)
+    return archive.previous(name, since=since, until=period.end, collected=not order.paths)
+
+
+def _with_history(
+    articles: list[Article],
+    archive: Archive,
+    order: Order,
+    periods: Iterable[Period],
+    previous: Iterable[Previous | None],
+) -> list[Article]:
+    """This run's articles, and of earlier ones how the brief knows what goes on: of sources what was collected from them, of
+    files what earlier issues named."""
+    ours = {article.id for article in articles}
+    if order.paths:
+        named = {name: sha256 for before in previous if before for name, sha256 in before.named.items() if name not in ours}
+        return [*articles, *archive.versions(named)]
+    reach = timedelta(days=order.configuration.settings.history_days + 2)
+    starts, ends = zip(*((period.start - reach, period.end + timedelta(days=1)) for period in periods), strict=True)
+    earlier = archive.articles_between(min(starts).date().isoformat(), max(ends).date().isoformat())
+    return [*articles, *(article for article in earlier if article.id not in ours)]
+
+
+def _as_named(previous: Previous | None, intake: Intake, archive: Archive, order: Order) -> Previous | None:
+    """What an audience was told before, with the articles in the versions that it was told of."""
+    if previous is None:
+        return None
+    same = {key for key, sha256 in previous.named.items() if key in intake.articles and intake.articles[key].sha256 == sha256}
+    others = archive.versions({key: sha256 for key, sha256 in previous.named.items() if key not in same})
+    annotations, _ = _annotate(others, archive, order, silent) if others else ({}, [])
+    articles = {key: intake.articles[key] for key in intake.articles if key in same}
+    return replace(
+        previous,
+        articles=articles | {article.id: article for article in others if article.id in annotations},
+        annotations={key: intake.annotations[key] for key in articles} | annotations,
     )
-    first = ((order.as_of or order.now).date() if order.day is None else order.day) - timedelta(days=days)
-    collected = {article.id for article in articles}
-    return [*articles, *(article for article in archive.articles_since(first.isoformat()) if article.id not in collected)]
 
 
 def _period(order: Order, audience: Audience, articles: Iterable[Article]) -> Period:
@@ -232,8 +273,8 @@ def _annotate(
     """Articles → annotations, from the archive where the same finders have read the same text before."""
     configuration = order.configuration
     made_by = models.fingerprint(models.resolve(configuration.settings.model), configuration.topics)
-    known = {article.id: archive.annotation(article, made_by) for article in articles}
-    missing = [article for article in articles if known[article.id] is None]
+    known = archive.annotations(articles, made_by)
+    missing = [article for article in articles if article.id not in known]
     skipped = []
     for article, result in zip(missing, _annotations(missing, configuration, None, progress), strict=True):
         if isinstance(result, Skipped):
@@ -242,7 +283,7 @@ def _annotate(
             archive.keep_annotation(article, result, made_by)
             known[article.id] = result
     logger.info("annotate: %d articles, %d of them read before", len(articles), len(articles) - len(missing))
-    return {name: annotation for name, annotation in known.items() if annotation is not None}, skipped
+    return {article.id: known[article.id] for article in articles if article.id in known}, skipped
 
 
 def _annotations(
@@ -274,22 +315,32 @@ class Draft:
 
 
 def _material(period: Period, timezone: str, intake: Intake) -> Material:
-    """A period as a timezone has it → what all briefs of it are made of."""
-    current = frozenset(key for key, article in intake.articles.items() if within(article.published or "", period))
-    reachable = {k: a for k, a in intake.articles.items() if k in current or before(a.published or "", period)}
-    annotations = {key: intake.annotations[key] for key in reachable}
-    told = stories.build(reachable, annotations, period, timezone) if current else ()
+    """A period as a timezone has it → what all briefs of it are made of. Of an article's versions only the newest counts."""
+    reachable = {
+        key: article
+        for key, article in intake.articles.items()
+        if within(article.published or "", period) or before(article.published or "", period)
+    }
+    replaced = superseded(reachable)
+    articles = {key: article for key, article in reachable.items() if key not in replaced}
+    current = frozenset(
+        key
+        for key, article in articles.items()
+        if within(article.published or "", period) and (intake.given is None or key in intake.given)
+    )
+    annotations = {key: intake.annotations[key] for key in articles}
+    told = stories.build(articles, annotations, period, timezone) if current else ()
     gaps = tuple(Gap(skipped.source, skipped.since, skipped.reason) for skipped in intake.skipped)
-    return Material(period, timezone, reachable, annotations, current, told, gaps)
+    return Material(period, timezone, articles, annotations, current, told, gaps, replaced)
 
 
-def _draft(order: Order, archive: Archive, name: str, material: Material, intake: Intake) -> Draft:
+def _draft(order: Order, archive: Archive, name: str, material: Material, previous: Previous | None, intake: Intake) -> Draft:
     """One audience's brief, composed and through the gate."""
     if not material.current:
         return Draft(name, None)
     audience = order.readers[name]
-    composed = sections.build(material, audience, order.configuration.topics)
-    passed, dropped = gate.check(composed, material.articles, material.annotations)
+    composed = sections.build(material, audience, order.configuration.topics, previous)
+    passed, dropped = gate.check(composed, material.articles, material.annotations, previous)
     frozen = freeze(
         name,
         audience,
@@ -298,6 +349,7 @@ def _draft(order: Order, archive: Archive, name: str, material: Material, intake
         issue=archive.issue_of(name, material.period.end.isoformat()),
         counts=_counts(intake, material, len(dropped)),
         made_with=_made_with(order),
+        previous=previous,
     )
     return Draft(name, frozen, dropped)
 
@@ -334,7 +386,7 @@ def _finish(order: Order, archive: Archive, drafts: Sequence[Draft], intake: Int
             formats = sorted({*wanted, "json"})
             rendered: dict[str, bytes] = {name: render.render(brief, name, order.templates) for name in formats}
             files = folder.write(order.output / brief.as_of[:10] / brief.audience, rendered)
-            archive.keep_brief(brief)
+            archive.keep_brief(brief, delivered_at=order.now, collected=not order.paths)
         editions.append(Edition(brief, files))
         step()
     empty = tuple(draft.audience for draft in drafts if draft.brief is None)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
-from sqlalchemy import create_engine, delete, func, select
+from sqlalchemy import create_engine, delete, func, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -19,10 +22,14 @@ from briefer.model import codec
 from briefer.model.annotation import Annotation
 from briefer.model.article import Article
 from briefer.model.brief import Brief
+from briefer.model.issue import Previous
+from briefer.model.span import ArticleId
+
+Name = TypeVar("Name", bound=str)
 
 TOGETHER = 16
 """Annotations that are written in one transaction."""
-ASKED = 500
+ASKED = 400
 """Ids that are looked up in one query: databases limit the parameters of a statement."""
 
 
@@ -44,6 +51,7 @@ class Archive:
                 Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
             self._engine = create_engine(parsed)
             Table.metadata.create_all(self._engine)
+            self._add_columns()
 
     def __enter__(self) -> Archive:
         return self
@@ -59,10 +67,11 @@ class Archive:
         given = {(article.id, article.sha256): article for article in articles}
         ids = list(dict.fromkeys(name for name, _ in given))
         with self._session("written") as session:
+            turn = (session.scalar(select(func.max(ArticleRow.turn))) or 0) + 1
             kept: dict[tuple[str, str], bool] = {}
-            for start in range(0, len(ids), ASKED):
+            for part in _parts(ids):
                 query = select(ArticleRow.id, ArticleRow.sha256, ArticleRow.collected)
-                found = session.execute(query.where(ArticleRow.id.in_(ids[start : start + ASKED])))
+                found = session.execute(query.where(ArticleRow.id.in_(part)))
                 kept.update({(name, sha256): before for name, sha256, before in found})
             for key, article in given.items():
                 row = ArticleRow(
@@ -71,6 +80,7 @@ class Archive:
                     published=article.published,
                     collected=collected or kept.get(key, False),
                     record=codec.to_json(article),
+                    turn=turn,
                 )
                 if key in kept:
                     session.merge(row)
@@ -83,16 +93,31 @@ class Archive:
             row = session.get(ArticleRow, (name, sha256))
             return codec.from_json(Article, row.record, where=self._where, article=name) if row else None
 
-    def articles_since(self, day: str) -> list[Article]:
-        """An ISO date → each article that a source gave and that was published on or after it, by publication, then id."""
+    def articles_between(self, first: str, last: str) -> list[Article]:
+        """Two ISO dates → each article that a source gave and that was published from the first to the last, both included.
+
+        Of several versions under one id the one that was collected last; in the order of publication, then id.
+        """
+        behind = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
         query = (
-            select(ArticleRow)
-            .where(ArticleRow.collected, ArticleRow.published >= day)
-            .order_by(ArticleRow.published, ArticleRow.id, ArticleRow.sha256)
+            select(ArticleRow.id, ArticleRow.record)
+            .where(ArticleRow.collected, ArticleRow.published >= first, ArticleRow.published < behind)
+            .order_by(func.coalesce(ArticleRow.turn, 0), ArticleRow.published, ArticleRow.sha256)
         )
         with self._session("read") as session:
-            rows = {row.id: row.record for row in session.scalars(query)}
-        return [codec.from_json(Article, record, where=self._where, article=name) for name, record in rows.items()]
+            newest = {row.id: row.record for row in session.execute(query)}
+        articles = [codec.from_json(Article, record, where=self._where, article=name) for name, record in newest.items()]
+        return sorted(articles, key=lambda article: (article.published or "", article.id))
+
+    def versions(self, wanted: Mapping[ArticleId, str]) -> list[Article]:
+        """Articles' ids with their texts' hashes → those versions, as far as they were kept, in the order given."""
+        found: dict[tuple[str, str], str] = {}
+        with self._session("read") as session:
+            for part in _parts(list(wanted)):
+                query = select(ArticleRow.id, ArticleRow.sha256, ArticleRow.record).where(ArticleRow.id.in_(part))
+                found.update({(name, sha256): record for name, sha256, record in session.execute(query)})
+        kept = [key for key in wanted.items() if key in found]
+        return [codec.from_json(Article, found[key], where=self._where, article=key[0]) for key in kept]
 
     def keep_annotation(self, article: Article, annotation: Annotation, made_by: str) -> None:
         """What was found in an article, under the name of all that found it."""
@@ -103,17 +128,19 @@ class Archive:
         if len(self._unwritten) >= TOGETHER:
             self._write_annotations()
 
-    def annotation(self, article: Article, made_by: str) -> Annotation | None:
-        """What `made_by` found in this very version of an article, None where it has not read it yet."""
+    def annotations(self, articles: Sequence[Article], made_by: str) -> dict[ArticleId, Annotation]:
+        """Articles, each id once → what `made_by` found in those very versions; what it has not read yet is not there."""
         self._write_annotations()
-        key = (
-            AnnotationRow.id == article.id,
-            AnnotationRow.article_sha256 == version_of(article),
-            AnnotationRow.made_by == made_by,
-        )
+        versions: dict[str, str] = {article.id: version_of(article) for article in articles}
+        found = {}
+        columns = (AnnotationRow.id, AnnotationRow.article_sha256, AnnotationRow.record)
         with self._session("read") as session:
-            record = session.scalar(select(AnnotationRow.record).where(*key))
-        return None if record is None else codec.from_json(Annotation, record, where=self._where, article=article.id)
+            for part in _parts(list(versions)):
+                these = AnnotationRow.id.in_(part), AnnotationRow.article_sha256.in_([versions[name] for name in part])
+                for name, version, record in session.execute(select(*columns).where(*these, AnnotationRow.made_by == made_by)):
+                    if versions[name] == version:
+                        found[ArticleId(name)] = codec.from_json(Annotation, record, where=self._where, article=name)
+        return found
 
     def _write_annotations(self) -> None:
         """The annotations that wait → rows, in the place of those by the same finders for the same version of an article."""
@@ -136,11 +163,49 @@ class Archive:
             last = session.scalar(select(func.max(BriefRow.issue)).where(BriefRow.audience == audience))
             return (last or 0) + 1
 
-    def keep_brief(self, brief: Brief) -> None:
-        """A brief, in the place of the one with the same audience and as-of time."""
+    def keep_brief(self, brief: Brief, *, delivered_at: datetime, collected: bool) -> None:
+        """A delivered brief, in the place of the one with the same audience and as-of time.
+
+        `collected`: it was made of what configured sources gave, else of given files.
+        """
+        row = BriefRow(
+            audience=brief.audience,
+            as_of=brief.as_of,
+            issue=brief.issue,
+            record=codec.to_json(brief),
+            moment=_moment(datetime.fromisoformat(brief.as_of)),
+            delivered_at=delivered_at.isoformat(),
+            collected=collected,
+            named=json.dumps({name: reference.sha256 for name, reference in brief.articles.items()}),
+        )
         with self._session("written") as session:
-            row = BriefRow(audience=brief.audience, as_of=brief.as_of, issue=brief.issue, record=codec.to_json(brief))
             session.merge(row)
+
+    def previous(self, audience: str, *, since: datetime, until: datetime, collected: bool) -> Previous | None:
+        """An audience and two as-of times → its last delivered issue behind the first and before the second, with the articles
+        that it and the issues before it name; None where there is none. Issues of files and of sources do not see each other.
+        """
+        mine = (BriefRow.audience == audience, BriefRow.collected == collected)
+        inside = (BriefRow.moment > _moment(since), BriefRow.moment < _moment(until))
+        issues = select(BriefRow.as_of, BriefRow.named).where(*mine, *inside).order_by(BriefRow.moment, BriefRow.as_of)
+        named: dict[ArticleId, str] = {}
+        last = None
+        with self._session("read") as session:
+            for as_of, articles in session.execute(issues):
+                named |= json.loads(articles or "{}")
+                last = as_of
+            row = session.get(BriefRow, (audience, last)) if last is not None else None
+            return Previous(codec.from_json(Brief, row.record, where=self._where), named) if row is not None else None
+
+    def _add_columns(self) -> None:
+        """An archive of an older version gets the columns that have come since, empty."""
+        for table in Table.metadata.sorted_tables:
+            present = {column["name"] for column in inspect(self._engine).get_columns(table.name)}
+            for column in table.columns:
+                if column.name not in present:
+                    kind = column.type.compile(self._engine.dialect)
+                    with self._engine.begin() as connection:
+                        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}"))
 
     @contextmanager
     def _session(self, act: str) -> Iterator[Session]:
@@ -155,6 +220,17 @@ class Archive:
             cause = getattr(problem, "orig", None) or problem
             fix = "Look at `archive` in briefer.yaml." if isinstance(problem, ArgumentError) else "Look at its folder and disk."
             raise ArchiveError(Fault(f"the archive cannot be {act}: {cause}.", self._where, fix)) from problem
+
+
+def _parts(names: Sequence[Name]) -> Iterator[Sequence[Name]]:
+    """Names → the same, at most `ASKED` at a time."""
+    for start in range(0, len(names), ASKED):
+        yield names[start : start + ASKED]
+
+
+def _moment(when: datetime) -> str:
+    """An aware time → the same instant in UTC, in letters that sort as time does."""
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def version_of(article: Article) -> str:

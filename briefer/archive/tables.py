@@ -13,7 +13,8 @@ class Table(DeclarativeBase):
 class ArticleRow(Table):
     """A version of an article: the same id with another text is another row.
 
-    `collected` tells whether a configured source gave it: only such articles are history for later runs.
+    `collected` tells whether a configured source gave it: only such articles are history for later runs. `turn` counts up with
+    each run that collects: the version with the highest is the newest.
     """
 
     __tablename__ = "articles"
@@ -23,6 +24,7 @@ class ArticleRow(Table):
     published: Mapped[str | None] = mapped_column(String(40), index=True)
     collected: Mapped[bool] = mapped_column(Boolean)
     record: Mapped[str] = mapped_column(Text)
+    turn: Mapped[int | None] = mapped_column(Integer, index=True)
 
 
 class AnnotationRow(Table):
@@ -37,7 +39,11 @@ class AnnotationRow(Table):
 
 
 class BriefRow(Table):
-    """An issue of an audience's brief; making it again replaces it under the same number."""
+    """A delivered issue of an audience's brief; making it again replaces it under the same number.
+
+    `moment` is its as-of time in UTC, which sorts; `named` maps each article that it names to its text's hash, as JSON;
+    `collected` tells whether configured sources gave the articles: issues made of given files are another series.
+    """
 
     __tablename__ = "briefs"
     __table_args__ = (Index("briefs_by_issue", "audience", "issue", unique=True),)
@@ -46,3 +52,7 @@ class BriefRow(Table):
     as_of: Mapped[str] = mapped_column(String(40), primary_key=True)
     issue: Mapped[int] = mapped_column(Integer)
     record: Mapped[str] = mapped_column(Text)
+    moment: Mapped[str | None] = mapped_column(String(20), index=True)
+    delivered_at: Mapped[str | None] = mapped_column(String(40))
+    collected: Mapped[bool | None] = mapped_column(Boolean)
+    named: Mapped[str | None] = mapped_column(Text)

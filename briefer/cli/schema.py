@@ -15,7 +15,8 @@ from briefer.model import codec
 @click.argument("record", type=click.Choice(sorted(codec.SCHEMAS)), required=False)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write all of them into a folder.")
 def command(record: str | None, out: Path | None) -> int:
-    """Print the JSON Schema of `article` (extract's input), `annotation` (its output) or `brief` (brief.json)."""
+    """Print the JSON Schema of `article` (extract's input), `annotation` (its output), `brief` (brief.json) or `diff` (of
+    `briefer diff --json`)."""
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
         for name in codec.SCHEMAS:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 PageSize = Literal["A4", "Letter"]
 Format = Literal["html", "pdf", "json"]
-SectionKind = Literal["highlights", "topic", "quotes", "figures", "sources"]
+SectionKind = Literal["highlights", "topic", "quotes", "figures", "timeline", "changes", "sources"]
 
 
 class Strict(BaseModel):
@@ -109,6 +109,8 @@ class Audience(Strict):
     """The time of day, in `timezone`, that a day's brief is as of."""
     period_hours: Annotated[int, Field(gt=0)] = 24
     """How far back a brief reaches."""
+    closed_after_hours: Annotated[int, Field(gt=0)] = 48
+    """A story that an issue showed and that nothing new was reported of for so long is told once as closed."""
     handling: str | None = None
     """A mark on every page, such as TLP:GREEN."""
     page: PageSize = "A4"

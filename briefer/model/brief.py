@@ -22,6 +22,8 @@ SCHEMA_VERSION = 1
 PlaceFrom = Literal["said", "dateline"]
 DateFrom = Literal["said", "reported"]
 Mark = Literal["single-source", "anonymous-source", "party-claim", "wire-copy", "differing"]
+Change = Literal["corrected", "updated", "resumed", "new", "closed"]
+"""Since the last issue: an article was corrected; a story got new reports, got them after a pause, is new, or has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,72 @@ class SourceItem:
     kind: Literal["source"] = "source"
 
 
-Item = Annotated[Highlight | StoryItem | QuoteItem | FigureItem | SourceItem, Field(discriminator="kind")]
+@dataclass(frozen=True, slots=True)
+class EventItem:
+    """What happened when, in a source's own sentence, or under its title (`heading`) where the sentence stands elsewhere.
+
+    `when` is the ISO date or month that the time expression which `dated` cites was resolved to; `event` an incident's kind,
+    where one was found.
+    """
+
+    id: str
+    text: str
+    citations: tuple[Citation, ...]
+    status: Status
+    marks: tuple[Mark, ...]
+    story: str
+    when: str
+    dated: Citation
+    heading: Heading | None
+    event: str | None
+    place: str | None
+    kind: Literal["event"] = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A figure of one thing as the last issue had it (`before`) and as this one has it (`after`), conservative claims first."""
+
+    figure: FigureKind
+    before: tuple[Claim, ...]
+    after: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A sentence of an article that a newer version of it changed; None on the side that has no such sentence."""
+
+    before: Statement | None
+    after: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeItem:
+    """What became of a story or an article since the last issue.
+
+    `text` names it: the heading's words, else a sentence. `since` is the time of publication of the newest article that tells
+    of it; `articles` are those that the last issue did not have (of a closed story all). What `deltas` and `revisions` hold as
+    `before` is cited from the versions of articles that earlier issues cited.
+    """
+
+    id: str
+    text: str
+    citations: tuple[Citation, ...]
+    status: Status
+    marks: tuple[Mark, ...]
+    change: Change
+    story: str
+    heading: Heading | None
+    since: str | None
+    articles: tuple[ArticleId, ...]
+    deltas: tuple[Delta, ...]
+    revisions: tuple[Revision, ...]
+    kind: Literal["change"] = "change"
+
+
+Item = Annotated[
+    Highlight | StoryItem | QuoteItem | FigureItem | SourceItem | EventItem | ChangeItem, Field(discriminator="kind")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +322,16 @@ class MadeWith:
 
 
 @dataclass(frozen=True, slots=True)
+class Issue:
+    """An earlier issue of the same brief: its number and its as-of time."""
+
+    issue: int
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """`out/DATE/AUDIENCE/brief.json`."""
+    """`out/DATE/AUDIENCE/brief.json`. `compared_with` is the last issue that its readers were given, None in a first one."""
 
     schema_version: int
     audience: str
@@ -273,3 +348,4 @@ class Brief:
     articles: Mapping[ArticleId, Reference]
     gaps: tuple[Gap, ...]
     made_with: MadeWith
+    compared_with: Issue | None = None

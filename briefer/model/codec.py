@@ -12,10 +12,11 @@ from briefer.errors import Fault, InputError
 from briefer.model.annotation import Annotation
 from briefer.model.article import ArticleIn
 from briefer.model.brief import Brief
+from briefer.model.comparison import Comparison
 
 Record = TypeVar("Record")
 
-SCHEMAS: dict[str, type] = {"article": ArticleIn, "annotation": Annotation, "brief": Brief}
+SCHEMAS: dict[str, type] = {"article": ArticleIn, "annotation": Annotation, "brief": Brief, "diff": Comparison}
 
 
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {}

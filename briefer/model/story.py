@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -51,7 +51,8 @@ class Story:
 
     `copies` maps each wire copy or near-duplicate to the article it repeats (which is in `articles`); `copies` are not in
     `articles`. `status` is seen from the period: new (all of it reported within), updated (reported before, and within),
-    ongoing (only before). `importance` orders the stories of a brief; its parts stand in `reasons` for `trace`.
+    ongoing (only before); in a brief, from what its readers were shown before. `importance` orders the stories of a brief;
+    its parts stand in `reasons` for `trace`.
     """
 
     id: str
@@ -85,7 +86,8 @@ class Gap:
 class Material:
     """All that sections are made of. `articles` and `annotations` hold earlier ones too; `current` are those of the period.
 
-    Mappings iterate in the order of publication, then id, so that equal inputs give equal briefs.
+    Mappings iterate in the order of publication, then id, so that equal inputs give equal briefs. `superseded` maps an article
+    that a newer version has replaced to that version; only the newer one is among `articles`.
     """
 
     period: Period
@@ -95,3 +97,4 @@ class Material:
     current: frozenset[ArticleId]
     stories: tuple[Story, ...]
     gaps: tuple[Gap, ...]
+    superseded: Mapping[ArticleId, ArticleId] = field(default_factory=dict)

@@ -110,6 +110,7 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> SandboxedE
     environment.filters |= {
         "day": partial(filters.day, zone=zone),
         "short_day": partial(filters.short_day, zone=zone, year=year),
+        "event_day": partial(filters.event_day, zone=zone, year=year),
         "moment": partial(filters.moment, zone=zone),
         "short_moment": partial(filters.short_moment, zone=zone),
         "timestamp": partial(filters.timestamp, zone=zone),
@@ -120,6 +121,7 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> SandboxedE
         "mark": filters.mark,
         "status": filters.status,
         "form": filters.form,
+        "change": filters.change,
         "speaker": filters.speaker,
         "capital": filters.capital,
         "short": filters.short,

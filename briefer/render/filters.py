@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from briefer.model import moments
 from briefer.model.brief import Claim, FigureItem, Voice
 from briefer.model.numbers import numbers_in
-from briefer.render.labels import FORMS, LABELS, MARKS, MODIFIERS, MONTHS, SHORT_MONTHS, STATUSES
+from briefer.render.labels import CHANGES, FORMS, LABELS, MARKS, MODIFIERS, MONTHS, SHORT_MONTHS, STATUSES
 
 NBSP = "\u00a0"
 _HEDGE = re.compile(
@@ -43,6 +43,13 @@ def short_day(text: str | None, zone: ZoneInfo, year: int) -> str:
         return text or LABELS["undated"]
     short = f"{found.day}{NBSP}{SHORT_MONTHS[found.month - 1]}"
     return short if found.year == year else f"{short}{NBSP}{found.year}"
+
+
+def event_day(text: str, zone: ZoneInfo, year: int) -> str:
+    """When an event was → `2 Sep`; `September 2019` where its source names the month alone."""
+    if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
+        return f"{MONTHS[int(month[2]) - 1]}{NBSP}{month[1]}"
+    return short_day(text, zone, year)
 
 
 def moment(text: str, zone: ZoneInfo) -> str:
@@ -153,6 +160,11 @@ def mark(name: str) -> str:
 
 def status(name: str) -> str:
     return STATUSES.get(name, name)
+
+
+def change(name: str) -> str:
+    """What became of a story or an article → its word: `corrected` → `revised`."""
+    return CHANGES.get(name, name)
 
 
 def form(name: str) -> str:

@@ -36,6 +36,10 @@ MODIFIERS = MappingProxyType(
 TRENDS = MappingProxyType({"up": "rising", "down": "falling"})
 FORMS = MappingProxyType({"direct": "", "mixed": "partly quoted", "indirect": "reported statement"})
 
+CHANGES = MappingProxyType(
+    {"corrected": "revised", "updated": "updated", "resumed": "resumed", "new": "new", "closed": "closed"}
+)
+
 LABELS = MappingProxyType(
     {
         "issue": "No.",
@@ -95,5 +99,12 @@ LABELS = MappingProxyType(
         "configuration": "configuration",
         "templates": "templates",
         "end": "End of brief",
+        "compared_with": "Compared with",
+        "last_report": "last report",
+        "new_reports": "New from",
+        "then": "Then",
+        "now": "Now",
+        "gone": "no longer in the article",
+        "ahead": "ahead",
     }
 )

@@ -13,9 +13,11 @@ from importlib.metadata import entry_points
 from briefer.config.settings import Audience, SectionSettings, Topic
 from briefer.errors import ConfigError, Fault
 from briefer.model.brief import Item, Section
+from briefer.model.issue import Previous
 from briefer.model.story import Material
-from briefer.sections import figures, highlights, quotes, sources, topic
+from briefer.sections import changes, figures, highlights, quotes, sources, timeline, topic
 from briefer.sections.request import Request
+from briefer.sections.since import as_read
 
 log = logging.getLogger(__name__)
 
@@ -26,26 +28,36 @@ KINDS: Mapping[str, Builder] = {
     "topic": topic.build,
     "quotes": quotes.build,
     "figures": figures.build,
+    "timeline": timeline.build,
+    "changes": changes.build,
     "sources": sources.build,
 }
 TITLES: Mapping[str, str] = {
     "highlights": "Highlights",
     "quotes": "Quotations",
     "figures": "Key figures",
+    "timeline": "Timeline",
+    "changes": "Since the last issue",
     "sources": "Sources",
 }
 GROUP = "briefer.sections"
-LAST = "sources"
-"""The kind that is built when all others are, wherever it stands on the page."""
+LAST = ("changes", "sources")
+"""The kinds that are built when all others are, in this order, wherever they stand on the page."""
 EMPTY = "No significant reporting in this period"
 ABOVE = "What was reported stands in the highlights"
+FIRST = "No earlier issue to compare with: all of this is new to its readers"
+DATED = "The dated events of this period stand in the other sections"
+UNCHANGED = "Nothing has changed since the last issue"
 
 
-def build(material: Material, audience: Audience, topics: Mapping[str, Topic]) -> tuple[Section, ...]:
-    """Material and an audience → its sections. ConfigError where a kind is unknown.
+def build(
+    material: Material, audience: Audience, topics: Mapping[str, Topic], previous: Previous | None = None
+) -> tuple[Section, ...]:
+    """Material, an audience and what that was told before → its sections. ConfigError where a kind is unknown.
 
     No sentence is shown twice: what an earlier section took, a later one leaves.
     """
+    material = as_read(material, previous)
     builders = kinds()
     if faults := [
         Fault(f"the section kind '{settings.kind}' is unknown", fix=f"Known are {', '.join(sorted(builders))}.")
@@ -56,13 +68,13 @@ def build(material: Material, audience: Audience, topics: Mapping[str, Topic]) -
     ids = _ids(audience)
     taken: set[str] = set()
     built: dict[int, Section] = {}
-    for number, settings in sorted(enumerate(audience.sections), key=lambda entry: (entry[1].kind == LAST, entry[0])):
+    for number, settings in sorted(enumerate(audience.sections), key=lambda entry: (_turn(entry[1].kind), entry[0])):
         done = tuple(built[earlier] for earlier in sorted(built))
-        request = Request(ids[number], settings, material, audience, topics, taken, done)
+        request = Request(ids[number], settings, material, audience, topics, taken, done, previous)
         items = builders[settings.kind](request)
         title = settings.title or _title(settings, topics)
         built[number] = Section(
-            settings.kind, ids[number], title, items, note=None if items else _note(settings, built.values())
+            settings.kind, ids[number], title, items, note=None if items else _note(settings, built.values(), previous)
         )
     log.info("%s: %s", audience.title, ", ".join(f"{built[n].id} {len(built[n].items)}" for n in sorted(built)))
     return tuple(built[number] for number in sorted(built))
@@ -83,8 +95,16 @@ def _ids(audience: Audience) -> list[str]:
     return ids
 
 
-def _note(settings: SectionSettings, built: Iterable[Section]) -> str:
-    """Why a section is empty: nothing was reported, or the highlights took the one sentence that there is."""
+def _turn(kind: str) -> int:
+    return LAST.index(kind) + 1 if kind in LAST else 0
+
+
+def _note(settings: SectionSettings, built: Iterable[Section], previous: Previous | None) -> str:
+    """Why a section is empty: nothing was reported or has changed, or the highlights took the one sentence that there is."""
+    if settings.kind == "changes":
+        return UNCHANGED if previous else FIRST
+    if settings.kind == "timeline" and any(section.items for section in built):
+        return DATED
     shown = [item for section in built for item in section.items if item.kind == "highlight"]
     return ABOVE if settings.topic is not None and any(item.topic == settings.topic for item in shown) else EMPTY
 

@@ -10,6 +10,7 @@ from briefer.config.settings import Audience, Filters, SectionSettings, Topic
 from briefer.model.annotation import Annotation, Sentence, Speaker
 from briefer.model.article import Article
 from briefer.model.brief import Citation, Mark, Section
+from briefer.model.issue import Previous
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import Material, Story
 from briefer.model.words import flat
@@ -29,7 +30,10 @@ _PARTY = re.compile(rf"\b(?:{'|'.join(map(re.escape, _FIGHTING))})")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One section to build. `taken` and `done` grow as the sections of the brief are built, in the audience's order."""
+    """One section to build. `taken` and `done` grow as the sections of the brief are built, in the audience's order.
+
+    `previous` is what the audience was told before, None in a first issue.
+    """
 
     id: str
     settings: SectionSettings
@@ -38,6 +42,7 @@ class Request:
     topics: Mapping[str, Topic]
     taken: set[str] = field(default_factory=set)
     done: Sequence[Section] = ()
+    previous: Previous | None = None
 
     def take(self, text: str) -> None:
         """Remember that a sentence is shown, so that no other section shows it again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefer.model.brief import Citation, Item, SourceItem, StoryItem
+from briefer.model.brief import ChangeItem, Citation, Item, SourceItem, StoryItem
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import Story
 from briefer.sections.request import Request
@@ -34,6 +34,10 @@ def _citations(request: Request) -> Iterator[Citation]:
             if item.kind == "quote":
                 for version in item.versions:
                     yield from version.citations
+            if isinstance(item, ChangeItem):
+                claims = (claim for delta in item.deltas for claim in (*delta.before, *delta.after))
+                cited = (citation for claim in claims for citation in claim.citations)
+                yield from (citation for citation in cited if citation.article in request.material.articles)
 
 
 def _further(request: Request) -> Iterator[ArticleId]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ from briefer.archive.archive import version_of
 from briefer.errors import ArchiveError
 from briefer.model.annotation import Annotation
 from briefer.model.article import Article, sha256_of
-from briefer.model.brief import Brief, Counts, CoveredPeriod, Layout, MadeWith
+from briefer.model.brief import Brief, Counts, CoveredPeriod, Layout, MadeWith, Reference
+from briefer.model.issue import Previous
 from briefer.model.span import ArticleId
 
 
@@ -51,9 +54,9 @@ def test_an_annotation_serves_only_the_article_and_the_finders_that_it_was_made_
     with Archive(url(tmp_path)) as archive:
         archive.keep_annotation(article(), annotation(), "finders 1")
 
-        assert archive.annotation(article(), "finders 1") == annotation()
-        assert archive.annotation(article(), "finders 2") is None
-        assert archive.annotation(replace(article(), published="2019-09-03"), "finders 1") is None
+        assert archive.annotations([article()], "finders 1") == {"a": annotation()}
+        assert archive.annotations([article()], "finders 2") == {}
+        assert archive.annotations([replace(article(), published="2019-09-03")], "finders 1") == {}
         assert version_of(article()) != version_of(replace(article(), title="Snow"))
 
 
@@ -66,7 +69,8 @@ def test_articles_come_back_in_the_order_of_publication(tmp_path: Path) -> None:
     with Archive(url(tmp_path)) as archive:
         archive.keep_articles([late, early, old], collected=True)
 
-        assert [found.id for found in archive.articles_since("2019-09-01")] == ["z", "b"]
+        assert [found.id for found in archive.articles_between("2019-09-01", "2019-09-03")] == ["z", "b"]
+        assert [found.id for found in archive.articles_between("2019-08-01", "2019-09-02")] == ["c", "z"]
 
 
 def test_articles_of_files_are_no_history_and_do_not_unmake_it(tmp_path: Path) -> None:
@@ -74,19 +78,103 @@ def test_articles_of_files_are_no_history_and_do_not_unmake_it(tmp_path: Path) -
         archive.keep_articles([article("a")], collected=True)
         archive.keep_articles([article("a"), article("b")], collected=False)
 
-        assert [found.id for found in archive.articles_since("2019-09-01")] == ["a"]
+        assert [found.id for found in archive.articles_between("2019-09-01", "2019-09-30")] == ["a"]
+
+
+def test_of_two_versions_the_one_collected_last_is_the_article_and_both_are_kept(tmp_path: Path) -> None:
+    first, second = article(text="Two trucks fell."), article(text="Three trucks fell.")
+    with Archive(url(tmp_path)) as archive:
+        for version in (first, second, first):
+            archive.keep_articles([version], collected=True)
+            assert archive.articles_between("2019-09-01", "2019-09-03") == [version]
+
+        wanted = {ArticleId("a"): second.sha256, ArticleId("b"): "0" * 64}
+        assert archive.versions(wanted) == [second]
 
 
 def test_an_issue_keeps_its_number_when_it_is_made_again(tmp_path: Path) -> None:
     with Archive(url(tmp_path)) as archive:
-        assert archive.issue_of("desk", "2019-09-02T18:00") == 1
-        archive.keep_brief(brief("2019-09-02T18:00", 1))
-        assert archive.issue_of("desk", "2019-09-03T18:00") == 2
-        archive.keep_brief(brief("2019-09-03T18:00", 2))
-        archive.keep_brief(brief("2019-09-02T18:00", 1, title="Desk, corrected"))
+        assert archive.issue_of("desk", "2019-09-02T18:00+00:00") == 1
+        deliver(archive, brief("2019-09-02T18:00+00:00", 1))
+        assert archive.issue_of("desk", "2019-09-03T18:00+00:00") == 2
+        deliver(archive, brief("2019-09-03T18:00+00:00", 2))
+        deliver(archive, brief("2019-09-02T18:00+00:00", 1, title="Desk, corrected"))
 
-        assert archive.issue_of("desk", "2019-09-02T18:00") == 1
-        assert archive.issue_of("press", "2019-09-02T18:00") == 1
+        assert archive.issue_of("desk", "2019-09-02T18:00+00:00") == 1
+        assert archive.issue_of("press", "2019-09-02T18:00+00:00") == 1
+
+
+def deliver(archive: Archive, one: Brief, *, collected: bool = True) -> None:
+    archive.keep_brief(one, delivered_at=datetime(2019, 9, 5, tzinfo=UTC), collected=collected)
+
+
+def before(archive: Archive, as_of: str, *, days: int = 14, collected: bool = True) -> Previous | None:
+    until = datetime.fromisoformat(as_of)
+    return archive.previous("desk", since=until - timedelta(days=days), until=until, collected=collected)
+
+
+def test_the_issue_before_is_the_last_one_as_of_earlier_never_itself_nor_a_later_one(tmp_path: Path) -> None:
+    with Archive(url(tmp_path)) as archive:
+        assert before(archive, "2019-09-02T18:00+00:00") is None
+        for number, day in enumerate(("02", "03", "04"), 1):
+            deliver(archive, brief(f"2019-09-{day}T18:00:00+00:00", number))
+
+        found = before(archive, "2019-09-03T18:00:00+00:00")
+        assert found is not None
+        assert found.brief.issue == 1
+        assert before(archive, "2019-09-02T18:00:00+00:00") is None
+
+
+def test_as_of_times_are_compared_as_instants(tmp_path: Path) -> None:
+    with Archive(url(tmp_path)) as archive:
+        deliver(archive, brief("2019-09-03T01:00:00+04:30", 1))
+
+        found = before(archive, "2019-09-02T21:00:00+00:00")
+        assert found is not None
+        assert before(archive, "2019-09-02T20:30:00+00:00") is None
+
+
+def test_issues_of_files_of_other_audiences_and_of_long_ago_are_not_before(tmp_path: Path) -> None:
+    with Archive(url(tmp_path)) as archive:
+        deliver(archive, brief("2019-09-02T18:00:00+00:00", 1), collected=False)
+        deliver(archive, brief("2019-08-01T18:00:00+00:00", 2))
+        deliver(archive, replace(brief("2019-09-02T18:00:00+00:00", 1), audience="press"))
+
+        assert before(archive, "2019-09-03T18:00:00+00:00") is None
+        of_files = before(archive, "2019-09-03T18:00:00+00:00", collected=False)
+        assert of_files is not None
+        assert of_files.brief.issue == 1
+
+
+def test_what_issues_named_is_known_in_the_version_that_the_latest_had(tmp_path: Path) -> None:
+    def naming(day: str, number: int, **texts: str) -> Brief:
+        named = {ArticleId(name): Reference(None, None, None, None, text) for name, text in texts.items()}
+        return replace(brief(f"2019-09-{day}T18:00:00+00:00", number), articles=named)
+
+    with Archive(url(tmp_path)) as archive:
+        deliver(archive, naming("02", 1, a="old", b="b"))
+        deliver(archive, naming("03", 2, a="new", c="c"))
+
+        found = before(archive, "2019-09-04T18:00:00+00:00")
+        assert found is not None
+        assert found.named == {"a": "new", "b": "b", "c": "c"}
+        assert found.brief.issue == 2
+
+
+def test_an_archive_of_an_older_version_gets_its_missing_columns(tmp_path: Path) -> None:
+    path = tmp_path / "archive.sqlite"
+    with sqlite3.connect(path) as old:
+        old.execute(
+            "CREATE TABLE briefs (audience TEXT, as_of TEXT, issue INTEGER, record TEXT, PRIMARY KEY (audience, as_of))"
+        )
+        old.execute("CREATE TABLE articles (id TEXT, sha256 TEXT, published TEXT, collected BOOLEAN, record TEXT)")
+        old.execute("INSERT INTO briefs VALUES ('desk', '2019-09-02T18:00:00+00:00', 1, '{}')")
+    old.close()
+
+    with Archive(f"sqlite:///{path}") as archive:
+        archive.keep_articles([article()], collected=True)
+        assert before(archive, "2019-09-03T18:00:00+00:00") is None
+        assert archive.issue_of("desk", "2019-09-03T18:00:00+00:00") == 2
 
 
 @pytest.mark.parametrize("wrong", ["nonsense", "nosuch://db"])

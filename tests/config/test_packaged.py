@@ -25,7 +25,7 @@ def test_topics_have_the_ids_that_records_use(packaged: Configuration) -> None:
     ("audience", "kinds"),
     [
         ("executive", ["highlights", "figures", "sources"]),
-        ("press", ["quotes", "highlights", "topic", "topic", "topic", "figures", "sources"]),
+        ("press", ["quotes", "highlights", "changes", "topic", "topic", "topic", "figures", "sources"]),
     ],
 )
 def test_an_audience_has_its_sections_in_its_order(packaged: Configuration, audience: str, kinds: list[str]) -> None:

@@ -29,7 +29,7 @@ def meta(page: str, name: str) -> str:
 
 
 def test_there_are_some_twenty_articles_of_three_days_in_every_format() -> None:
-    assert len(PAGES) + len(TEXTS) + len(records()) == 22
+    assert len(PAGES) + len(TEXTS) + len(records()) == 24
     assert len(TEXTS) == 4
     assert len(records()) == 2
     assert tuple(sorted({path.parent.name for path in [*PAGES, *TEXTS, *WIRES]})) == DAYS
