@@ -1,8 +1,8 @@
 """Articles of one event, together: vectors of their words, nearness in time, groups that grow day by day.
 
 The days are taken in order, and a day's articles join the groups that there are, or found new ones: what an earlier day's
-articles were grouped into is never parted by later ones, though a later one may join two groups; only the rarity of words, which
-all articles tell, moves a little as they become more. The result depends on the articles alone, not on the order in which they come.
+articles were grouped into is never parted by later ones, though a later one may join two groups; only the rarity of words,
+which all articles tell, moves a little as they become more. The result does not depend on the order of the articles.
 
 The numbers below were chosen once for three collections: a news stream of two years, short reports of the same events, and
 local crime reports. What else was tried is in `docs/stories.md`.

@@ -119,9 +119,9 @@ def test_what_all_of_a_few_articles_have_in_common_makes_no_event() -> None:
     shared = "Officials of the Lorvian government in Marandi confirmed it. "
     own = [
         "A dam near Tulsk burst; farmers lost their barley and cattle, and two villages downstream were evacuated by boat.",
-        "Customs men found ivory in a crate of melons at Odra airport, bound for a dealer in carvings whom they had watched since spring.",
-        "Teachers in Brenn went unpaid for a third month, their union wrote, because the school board had sold its bonds too late in the autumn.",
-        "Snow shut the Karsk pass, and lorries queued for fifteen miles while ploughs worked through the night from both ends.",
+        "Customs men found ivory in a crate of melons at Odra airport, bound for a dealer in carvings.",
+        "Teachers in Brenn went unpaid for a third month, their union wrote, because the board had sold bonds too late.",
+        "Snow shut the Karsk pass, and lorries queued for fifteen miles while ploughs worked through the night.",
     ]
     each = {ArticleId(str(i)): article(str(i), shared + text) for i, text in enumerate(own)}
     assert len(groups(list(each), each)) == 4
