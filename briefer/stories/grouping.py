@@ -1,8 +1,8 @@
 """Articles of one event, together: vectors of their words, nearness in time, groups that grow day by day.
 
 The days are taken in order, and a day's articles join the groups that there are, or found new ones: what an earlier day's
-articles were grouped into is never parted by later ones, though a later one may join two groups. The result depends on the
-articles alone, not on the order in which they are given.
+articles were grouped into is never parted by later ones, though a later one may join two groups; only the rarity of words,
+which all articles tell, moves a little as they become more. The result does not depend on the order of the articles.
 
 The numbers below were chosen once for three collections: a news stream of two years, short reports of the same events, and
 local crime reports. What else was tried is in `docs/stories.md`.
@@ -19,8 +19,10 @@ from briefer.stories.linkage import Linkage
 from briefer.stories.order import in_order, published
 from briefer.stories.vectors import Rarity, terms
 
-THRESHOLD = 0.085
+THRESHOLD = 0.065
 """Mean similarity from which two groups of articles can be one event …"""
+SMALL = 1.1, 0.08
+"""… what is added where there are few articles: the first divided by their number, at most the second …"""
 APART = 0.57
 """… and the share of the similarity within them that it must reach."""
 FADING = 60.0
@@ -30,21 +32,28 @@ LASTING = 0.3
 
 
 class Grouping:
-    """Groups of articles that grow. Days must come in order; within a day the order does not matter."""
+    """Groups of articles that grow. Days must come in order; within a day the order does not matter.
 
-    def __init__(self) -> None:
+    `known` are articles that tell how rare words are and how many there are: all that will come, or those of former days.
+    """
+
+    def __init__(self, known: Mapping[ArticleId, Article]) -> None:
+        self._counts = {id_: terms(article) for id_, article in known.items()}
         self._rarity = Rarity()
-        self._linkage = Linkage(THRESHOLD, APART, LASTING, FADING)
+        self._rarity.learn(self._counts.values())
+        small = min(SMALL[0] / max(1, len(known)), SMALL[1])
+        self._linkage = Linkage(THRESHOLD + small, APART, LASTING, FADING)
         self._ids: list[ArticleId] = []
 
     def add(self, articles: Mapping[ArticleId, Article]) -> None:
         """A day's articles (copies left out) join the groups of the days before."""
         ordered = in_order(articles, articles)
-        counts = [terms(articles[id_]) for id_ in ordered]
         moments = [published(articles[id_]) for id_ in ordered]
-        self._rarity.learn(counts)
+        unknown = {id_: terms(articles[id_]) for id_ in ordered if id_ not in self._counts}
+        self._rarity.learn(unknown.values())
+        self._counts.update(unknown)
         self._linkage.add(
-            [self._rarity.vector(count) for count in counts],
+            [self._rarity.vector(self._counts[id_]) for id_ in ordered],
             [None if moment is None else moment.toordinal() for moment in moments],
         )
         self._ids += ordered
@@ -60,7 +69,7 @@ def groups(ids: Sequence[ArticleId], articles: Mapping[ArticleId, Article]) -> l
     Articles without a date come last, together.
     """
     moments = {id_: published(articles[id_]) for id_ in ids}
-    grouping = Grouping()
+    grouping = Grouping({id_: articles[id_] for id_ in ids})
     days = groupby(in_order(articles, ids), key=lambda id_: moment.date() if (moment := moments[id_]) else None)
     for _, day in days:
         grouping.add({id_: articles[id_] for id_ in day})

@@ -1,8 +1,8 @@
 """An article becomes a vector of its words: what it speaks of, each word worth the more the rarer it is.
 
 Words of the title and at the beginning count more, so do capitalised words and numbers; a pair of capitalised words ("Puli
-Khumri") counts once more as one. How rare a word is, the articles up to that day tell, beside many imagined ones that have none
-of their words: with few articles nobody knows which words are rare. A vector never changes afterwards.
+Khumri") counts once more as one. How rare a word is, the articles tell, beside imagined ones that have
+none of their words, so that a story which a tenth of the articles tell is not thereby made of common words.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ LEAD, BEGINNING = 1.5, 60
 """What a word counts among the first so many of the text."""
 RARITY = 1.5
 """Power of the inverse document frequency."""
-IMAGINED = 1000
-"""Articles without any of the words, beside those that there are."""
+IMAGINED, FEW, KNOWN = 1000, 10, 40
+"""So many articles without any of the words are imagined at most, so many at least; in between the
+square of the number of articles over the third: what all of twenty have in common is their subject, not an event."""
 
 
 def terms(article: Article) -> dict[str, float]:
@@ -60,7 +61,7 @@ class Rarity:
 
     def vector(self, counts: Mapping[str, float]) -> dict[str, float]:
         """An article's terms, which must have been learnt → its vector of length 1, the weightiest terms first."""
-        among_all = 1 + self._articles + IMAGINED
+        among_all = 1 + self._articles + min(IMAGINED, max(FEW, self._articles**2 / KNOWN))
         weights = {
             term: math.sqrt(count) * math.log(among_all / self._spread[term]) ** RARITY for term, count in counts.items()
         }

@@ -99,7 +99,7 @@ def test_more_outlets_and_more_casualties_weigh_more() -> None:
 
 def test_what_was_grouped_on_one_day_is_never_parted_by_a_later_one() -> None:
     days = [articles("f1", "f2"), articles("v1"), articles("v2")]
-    grouping, before = Grouping(), list[frozenset[ArticleId]]()
+    grouping, before = Grouping(articles(*TEXTS)), list[frozenset[ArticleId]]()
     for number, day in enumerate(days):
         grouping.add({id_: replace(one, published=f"2024-05-0{number + 1}") for id_, one in day.items()})
         now = [frozenset(group) for group in grouping.groups()]
@@ -108,14 +108,23 @@ def test_what_was_grouped_on_one_day_is_never_parted_by_a_later_one() -> None:
     assert before == [{"f1", "f2"}, {"v1", "v2"}]
 
 
-@given(st.lists(st.tuples(st.sampled_from(sorted(TEXTS)), st.integers(1, 9)), max_size=8), st.integers(1, 9))
-def test_articles_of_later_days_do_not_change_what_earlier_ones_were_grouped_into(
-    rows: list[tuple[str, int]], cut: int
-) -> None:
-    every = [article(f"x{i}", TEXTS[text], published=f"2024-05-0{day}") for i, (text, day) in enumerate(rows)]
-    early = {one.id: one for one in every if int((one.published or "")[-1]) <= cut}
-    of_all = [set(group) for group in groups([one.id for one in every], {one.id: one for one in every})]
-    assert all(any(set(group) <= later for later in of_all) for group in groups(list(early), early))
+def test_an_article_that_was_not_known_joins_all_the_same() -> None:
+    grouping = Grouping(articles("f1", "v1"))
+    grouping.add(articles("f1", "v1"))
+    grouping.add(articles("f2"))
+    assert grouping.groups() == [["f1", "f2"], ["v1"]]
+
+
+def test_what_all_of_a_few_articles_have_in_common_makes_no_event() -> None:
+    shared = "Officials of the Lorvian government in Marandi confirmed it. "
+    own = [
+        "A dam near Tulsk burst; farmers lost their barley and cattle, and two villages downstream were evacuated by boat.",
+        "Customs men found ivory in a crate of melons at Odra airport, bound for a dealer in carvings.",
+        "Teachers in Brenn went unpaid for a third month, their union wrote, because the board had sold bonds too late.",
+        "Snow shut the Karsk pass, and lorries queued for fifteen miles while ploughs worked through the night.",
+    ]
+    each = {ArticleId(str(i)): article(str(i), shared + text) for i, text in enumerate(own)}
+    assert len(groups(list(each), each)) == 4
 
 
 def linkage(*vectors: dict[str, float], apart: float = 0.5, days: Sequence[int | None] | None = None) -> list[list[int]]:
