@@ -213,16 +213,20 @@ def states_a_number(text: str) -> bool:
 
 
 def place_of(figure: Figure, article: Article, annotation: Annotation) -> Span | None:
-    """Where a casualty figure's place is named, if its own sentence says that it was there; in the source's spelling."""
+    """Where a casualty figure's place is named, if its own sentence says that it was there; in the source's spelling.
+
+    That is "in Kunduz", or the place of an incident which that sentence tells: "attacked Kunduz, killing …".
+    """
     sentence = sentence_of(annotation, figure.span)
     if figure.place is None or figure.kind not in CASUALTIES or sentence is None:
         return None
+    told = any(incident.place == figure.place and incident.span in sentence.span for incident in annotation.incidents)
     named = [
         place.span
         for place in annotation.places
         if figure.place in (place.name, flat(place.span.of(article.text)))
         and sentence.span.start <= place.span.start < sentence.span.end
-        and re.search(_IN + "$", article.text[sentence.span.start : place.span.start], re.IGNORECASE)
+        and (told or re.search(_IN + "$", article.text[sentence.span.start : place.span.start], re.IGNORECASE))
     ]
     return min(named, key=lambda span: (abs(span.start - figure.span.start), span.start), default=None)
 

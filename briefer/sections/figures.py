@@ -40,6 +40,8 @@ SEVERAL = 2
 OLD = timedelta(days=31)
 """A figure of a day so long before its article is background, not news."""
 ORDER = ("killed", "injured", "missing", "detained", "displaced", "forces", "population", "money", "share", "other")
+RECENT = timedelta(days=1)
+"""The casualties of an event so long before the period stand beside the period's own."""
 CROWD = 50
 """People from whom a count of them that tells no casualties is news."""
 TAKEN_FROM = 10
@@ -117,7 +119,7 @@ def _of_story(request: Request, rank: int, story: Story, topics: Sequence[str]) 
             lines.append(_Line(rank, story, _kind(request, side.claims[0]), len(lines), number, side))
     numbered = {line.kind for line in lines if line.claims[0].figure.modifier != "vague"}
     kept = [line for line in lines if line.claims[0].figure.modifier != "vague" or line.kind not in numbered]
-    current = [line for line in kept if line.kind not in CASUALTIES or any(_is_of_now(request, c) for c in line.claims)]
+    current = [line for line in kept if line.kind not in CASUALTIES or any(_is_of_now(request, c, RECENT) for c in line.claims)]
     fresh = {line.kind for line in current}
     kept = [line for line in kept if line in current or line.kind not in fresh]
     kept.sort(key=lambda line: (ORDER.index(line.kind), not _is_of_all(line), -_outlets(request, line.claims), line.number))
@@ -154,9 +156,9 @@ def _without_doubtful(request: Request, claims: list[FigureClaim]) -> list[Figur
     return [c for c in claims if not c.said_by or voice_of(request, c)[0] or (c.figure.low, c.figure.high) not in named]
 
 
-def _is_of_now(request: Request, claim: FigureClaim) -> bool:
-    """Is a figure of the period, as far as its date, else the days that its sentence names, tell?"""
-    start = request.material.period.start.date().isoformat()
+def _is_of_now(request: Request, claim: FigureClaim, before: timedelta = timedelta()) -> bool:
+    """Is a figure of the period, or of so long before it, as far as its date, else the days that its sentence names, tell?"""
+    start = (request.material.period.start.date() - before).isoformat()
     if claim.figure.date is not None:
         return claim.figure.date >= start[: len(claim.figure.date)]
     annotation = request.annotation(claim.article)
