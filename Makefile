@@ -24,8 +24,9 @@ slow: $(VENV)/.ready-dev  ## build the wheel, install it elsewhere and make a br
 browser: $(VENV)/.ready-browser  ## open the sample briefs in Chromium and let axe judge them
 	@$(BIN)/pytest -q -m browser $(ARGS)
 
-bench: $(VENV)/.ready-dev  ## what the pipeline and the PDF cost beside bare spaCy and bare WeasyPrint
+bench: $(VENV)/.ready-dev  ## what the pipeline, the finders and the PDF cost beside bare spaCy and WeasyPrint, and grouping as articles grow
 	@$(BIN)/python bench/run.py $(ARGS)
+	@$(BIN)/python bench/grouping.py
 
 lock: $(VENV)/.ready-dev  ## write the lock files anew from pyproject.toml
 	@sh scripts/setup.sh lock
