@@ -15,7 +15,9 @@ from briefer.model.annotation import Modifier
 _JOINT = re.compile(r"-?\s*(?P<joint>-|–|—|\bto\b|\bor\b|\band\b)\s*(?:up\s+to\s+|about\s+)?", re.IGNORECASE)
 _HANGING = re.compile(r"-\s+(?:or|and|to)\s+", re.IGNORECASE)
 _GLUED = re.compile(r"\s?[-–—]\s?")
-_TOLD = re.compile(r"(?:\s+[a-z]+ed|\s+[a-z]+ly|\s+in\s+(?:19|20)\d\d|\s+last\s+\w+|\s+a\s+year\s+(?:ago|earlier|before))\s+to\s+")
+_TOLD = re.compile(
+    r"(?:\s+[a-z]+ed|\s+[a-z]+ly|\s+in\s+(?:19|20)\d\d|\s+last\s+\w+|\s+a\s+year\s+(?:ago|earlier|before))\s+to\s+"
+)
 """What may stand in "from 21 mpg [combined] to 23", besides the two measures."""
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+ages\s+of\s+)?$", re.IGNORECASE)

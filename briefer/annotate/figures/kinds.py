@@ -143,7 +143,7 @@ def _by_head(token: Token) -> FigureKind:
 
 
 def _told_of(doc: Doc, amount: Amount) -> Effect | None:
-    """Whom a count counts that is said of a number: "the number of people [killed] rose to 21", "the [displaced] numbered 9"."""
+    """What befell those whom a bare number counts: "the number of people [killed] rose to 21", "the [displaced] numbered 9"."""
     words = lexicon()
     match = words.counted_fate.search(text_of(doc), max(0, amount.start - 110), amount.start)
     if match is None:

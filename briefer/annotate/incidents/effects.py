@@ -15,6 +15,7 @@ from briefer.model.annotation import Effect
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _SHOTS = frozenset({"shoot", "stab", "gun", "wound", "injure", "hurt"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+_KEY = "briefer_effects"
 _TOGETHER = frozenset({"with", "along", "alongside", "plus", "besides"})
 
 
@@ -28,7 +29,18 @@ class Suffered:
 
 
 def effects(doc: Doc) -> list[Suffered]:
-    """A Doc → what befell whom, as facts, in the order of the text; a victim once for each effect."""
+    """A Doc → what befell whom, as facts, in the order of the text; a victim once for each effect.
+
+    The finders of figures and of casualties ask in turn: the Doc's `user_data` keeps the first one's answer for the second.
+    """
+    kept: list[Suffered] | None = doc.user_data.pop(_KEY, None)
+    if kept is not None:
+        return kept
+    found = doc.user_data[_KEY] = _effects(doc)
+    return list(found)
+
+
+def _effects(doc: Doc) -> list[Suffered]:
     words = lexicon()
     found: dict[tuple[Effect, int], Suffered] = {}
     direct: set[tuple[Effect, int]] = set()
