@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -44,7 +45,10 @@ def _effects(doc: Doc) -> list[Suffered]:
     words = lexicon()
     found: dict[tuple[Effect, int], Suffered] = {}
     direct: set[tuple[Effect, int]] = set()
+    telling = _telling()
     for token in doc:
+        if token.lemma_.lower() not in telling and token.lower_ not in telling:
+            continue
         for effect, victim in _of(token, words):
             direct.add((effect, victim.i))
             for each in _with_conjuncts(victim):
@@ -53,6 +57,14 @@ def _effects(doc: Doc) -> list[Suffered]:
         found.pop(key, None)
     deaths = {suffered.victim for suffered in found.values() if suffered.effect == "killed"}
     return [s for s in found.values() if s.effect != "injured" or s.victim not in deaths]
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Every lemma and form that `_of` asks for: most words are none of them, and are passed over."""
+    words = lexicon()
+    own = {"pass", "fatally", "mortally", "toll", "shooting", "stabbing"}
+    return frozenset(own | {*words.objects, *words.subjects, *words.of_nouns, *words.adjectives})
 
 
 def _of(token: Token, words: Lexicon) -> Iterator[tuple[Effect, Token]]:
