@@ -168,8 +168,17 @@ def _stands(text: str, spans: Sequence[str]) -> bool:
     return bool(text) and any(pattern.search(span) for span in spans)
 
 
+PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+         "ninth": 9, "tenth": 10}  # fmt: skip
+_SHARE = re.compile(
+    rf"(?i:\b(?P<top>\w+)[\s-]+(?:(?P<part>{'|'.join(PARTS)})s?\b|(?:in|out\s+of)(?:\s+every)?\s+(?P<whole>\w+)\b))"
+)
+"""A share in words: its numerator, and its denominator as an ordinal or a number."""
+
+
 def values_in(text: str, *, ranged: bool = False) -> list[float]:
-    """A text → the values that its words may stand for: numbers, "half" (as 0.5 and 50), "a" and "an" (1), "both" (2).
+    """A text → the values that its words may stand for: numbers, "half" (as 0.5 and 50), "a" and "an" (1), "both" (2), shares
+    ("two thirds", "one in five"), and "50m" as metres, too.
 
     In a range the first number borrows the second one's scale: "5 to 6 million".
     """
@@ -179,6 +188,11 @@ def values_in(text: str, *, ranged: bool = False) -> list[float]:
         if word in SPECIAL:
             values += [SPECIAL[word], round(100 * SPECIAL[word], 6)]
         values += {"a": [1.0], "an": [1.0], "both": [2.0], "couple": [2.0], "pair": [2.0]}.get(word, [])
+    values += [value / 1e6 for value in (n.value for n in numbers_in(text) if text[n.start : n.end].endswith("m"))]
+    for match in _SHARE.finditer(text):
+        top, whole = (numbers_in(match[part]) if match[part] else [] for part in ("top", "whole"))
+        below = whole[0].value if whole else PARTS.get((match["part"] or "").lower().rstrip("s"), 0)
+        values += [top[0].value / below if top else 1 / below] if below else []
     if ranged:
         values += [value * scale for value in stated for scale in (1e3, 1e6, 1e9, 1e12) if value * scale <= max(stated)]
     return values
@@ -194,23 +208,30 @@ def number_fault(text: str, cited: Sequence[str]) -> str | None:
 
 
 _LEADING: Mapping[str, str] = {
-    "at_least": r"at least|at the least|no fewer than|no less than|not fewer than|not less than|(?:a )?minimum(?: of)?",
-    "more_than": r"(?<!no )(?<!not )more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|greater than|surpass\w*",
-    "at_most": r"at most|at the most|up to|no more than|not more than|as (?:many|much) as|(?:a )?maximum(?: of)?",
-    "less_than": r"(?<!no )(?<!not )(?:less|fewer) than|under|below|nearly|almost|just short of",
+    "at_least": r"at least|at the least|no fewer than|no less than|not fewer than|not less than|(?:at )?(?:a )?minimum(?: of)?|"
+    r"as (?:little|few) as",
+    "more_than": r"(?<!no )(?<!not )more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|surpass\w*|north of|"
+    r"(?:greater|higher|older) than",
+    "at_most": r"at most|at the most|up to|no more than|not more than|as (?:many|much|high) as|(?:a )?maximum(?: of)?",
+    "less_than": r"(?<!no )(?<!not )(?:less|fewer) than|under|below|nearly|almost|(?:just )?s(?:hort|hy) of|sub-|"
+    r"(?:lower|smaller|younger) than",
     "about": r"about|around|roughly|approximately|approx\.?|some|nearly|almost|close to|(?:an )?estimated|circa|up to|"
-    r"as (?:many|much) as|more or less|in the region of",
+    r"as (?:many|much) as|more or less|in the region of|barely|virtually|practically",
 }
+_ADDED = r"(?:\d|(?:an?|the|one|two|three|four|five|six|another|tax)\b)"
 _TRAILING: Mapping[str, str] = {
-    "at_least": r"or more|at least|and counting|plus\b|\+",
-    "more_than": r"and more|plus\b|\+",
-    "at_most": r"or (?:fewer|less)|at (?:the )?most|maximum",
-    "less_than": r"or (?:fewer|less)",
-    "about": r"or so|odd\b|approximately|roughly",
+    "at_least": rf"or (?:more|older|over|higher)(?! than)|and (?:older|over|up)\b|at least|and counting|plus\b(?! {_ADDED})|\+",
+    "more_than": rf"and more(?! than)|plus\b(?! {_ADDED})|\+",
+    "at_most": r"or (?:fewer|less|younger|under)(?! than)|and under\b|at (?:the )?most|maximum(?![\s-]security)",
+    "less_than": r"or (?:fewer|less)(?! than)",
+    "about": r"or so|or thereabouts|odd\b|approximately|roughly",
 }
 _UNCOUNTED = re.compile(r"(?i:\b(?:half|third|quarter|both|couple|pair|an?)\b)")
 """Words that state a value without being a number."""
-_FILLER = r"\s*(?:the|an?|its|their|another|other|US|C|A)?\s*[$€£¥]?\s*"
+_FILLER = r"\s*(?:an?|another|other|the ages? of)?\s*(?:[A-Z]{1,3})?\s*[$€£¥]?\s*(?:US|A)?\s*"
+"""What may stand between a hedge and its number. No definite article: of "heard about the 80 people" 80 is exact."""
+_CONVERTED = r"[$€£¥]?[\d.,]+\s?(?:[\w.]+\s?){1,4}\(\s*[$€£¥]?\s*"
+"""A bracket converts the measure that stands, hedged, before it: "more than 100 kilometers (62 miles)"."""
 
 
 def hedge_fault(claim: str, modifier: Modifier, around: Sequence[tuple[str, str]]) -> str | None:
@@ -228,17 +249,18 @@ def hedge_fault(claim: str, modifier: Modifier, around: Sequence[tuple[str, str]
                 if _hedged(hedge, before, text, after):
                     return f"the source hedges “{flat(claim)}” ({hedge.replace('_', ' ')})"
         return None
-    if not any(_hedged(modifier, *context) for context in contexts):
+    if not any(_hedged(modifier, *context, converted=True) for context in contexts):
         return f"the source has no “{modifier.replace('_', ' ')}” at “{flat(claim)}”"
     return None
 
 
-def _hedged(hedge: str, before: str, claim: str, after: str) -> bool:
+def _hedged(hedge: str, before: str, claim: str, after: str, *, converted: bool = False) -> bool:
     text = f"{before} {claim} {after}"
     places = [(number.start, number.end) for number in numbers_in(claim)] or [m.span() for m in _UNCOUNTED.finditer(claim)]
     for start, end in places:
         start, end = start + len(before) + 1, end + len(before) + 1
-        if re.search(rf"(?i:(?<!\w)(?:{_LEADING[hedge]})){_FILLER}$", text[:start]):
+        between = rf"{_FILLER}(?:{_CONVERTED})?" if converted else _FILLER
+        if re.search(rf"(?i:(?<!\w)(?:{_LEADING[hedge]})){between}$", text[:start]):
             return True
         if re.match(rf"(?i:[\s-]*(?:\w+\s+)?(?:{_TRAILING[hedge]}))", text[end:]):
             return True

@@ -253,3 +253,54 @@ def test_any_string_gives_figures_whose_spans_lie_in_it(nlp: Language, text: str
         assert figure.span.of(text).strip() == figure.span.of(text)
         assert (figure.low is None and figure.high is None) == (figure.modifier == "vague")
         behind = figure.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("The number of dead rose to 21 on Monday.", "21", "killed"),
+        ("The number of people killed climbed to 34.", "34", "killed"),
+        ("The number of injured has risen to 120.", "120", "injured"),
+        ("The number of missing was put at 43.", "43", "missing"),
+        ("The number of missing pages was 4.", "4", "other"),
+        ("The number of meetings held rose to 12.", "12", "other"),
+        ("Four hikers were still unaccounted for.", "Four hikers", "missing"),
+        ("Ten crew members were feared missing.", "Ten crew members", "missing"),
+        ("Floods forced about 4,000 families to leave their homes.", "about 4,000 families", "displaced"),
+        ("Some 2,500 villagers fled across the river.", "Some 2,500 villagers", "displaced"),
+        ("Police were searching for two men who fled across the river.", "two men", "other"),
+        ("The attack wounded 11 police officers and soldiers.", "11 police officers and soldiers", "injured"),
+        ("The bomb killed five men, women and children.", "five men, women and children", "killed"),
+        ("The firm made a profit of 24 million pounds.", "24 million pounds", "money"),
+        ("Farmers sold 3 million pounds of beef.", "3 million pounds", "other"),
+        ("It became a category 4 hurricane.", "4", "other"),
+    ],
+)
+def test_kinds_of_people_and_measures(nlp: Language, text: str, words: str, kind: str) -> None:
+    figure = only(nlp, text)
+    assert (figure.span.of(text), figure.kind) == (words, kind)
+
+
+def test_a_range_behind_to(nlp: Language) -> None:
+    text = "Sales are to grow from 24.2 to 33-35 billion euros."
+    first, second = find_figures(nlp(text))
+    assert (first.low, first.unit) == (24.2e9, "euro")
+    assert (second.low, second.high, second.modifier) == (33e9, 35e9, "range")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Fuel economy climbed from 21 mpg combined to 23.", 21, 23, "mile per gallon"),
+        ("Revenue rose from $5 million in 2018 to $7 million.", 5e6, 7e6, "dollar"),
+        ("Costs fell from 3% last year to 2%.", 2, 3, "percentage"),
+    ],
+)
+def test_a_movement_told_over_a_word_is_one_range(nlp: Language, text: str, low: float, high: float, unit: str) -> None:
+    figure = only(nlp, text)
+    assert (figure.low, figure.high, figure.modifier, figure.unit) == (low, high, "range", unit)
+
+
+def test_an_article_between_hedge_and_number(nlp: Language) -> None:
+    figure = only(nlp, "He had about a 3 percent chance.")
+    assert (figure.modifier, figure.low) == ("about", 3)

@@ -302,6 +302,14 @@ def test_a_figure_that_somebody_else_gave() -> None:
         ("nearly 100", "less_than", "", "", True),
         ("about $5 million", "about", "", "", True),
         ("more than half", "more_than", "", "", True),
+        ("80 people", "exact", "had heard about the", "who were on board", True),
+        ("12 people", "exact", "the blast killed", "and more than 20 were hurt", True),
+        ("12 people", "exact", "the blast killed", "plus the driver", True),
+        ("80-plus people", "at_least", "", "", True),
+        ("$US300", "less_than", "prices fell to less than", "", True),
+        ("under the age of 18", "less_than", "", "", True),
+        ("62 miles", "more_than", "more than 100 kilometers (", ")", True),
+        ("12 of them", "exact", "about 30 people (", ")", True),
         ("10 to 20 people", "range", "", "", True),
         ("20 people", "range", "", "", False),
     ],
@@ -362,3 +370,11 @@ def test_a_citation_of_other_words_fails(item: Item, data: st.DataObject) -> Non
         forged, lost = gate._without_false_statements(forged, EVIDENCE)
         assert len(lost) == len(story().statements)
     assert faults(forged)
+
+
+@pytest.mark.parametrize(
+    ("claim", "value"),
+    [("two thirds of voters", 2 / 3), ("three-quarters", 0.75), ("one in five", 0.2), ("3 out of 10", 0.3), ("50m", 50.0)],
+)
+def test_shares_and_metres_are_values(claim: str, value: float) -> None:
+    assert any(abs(value - stated) < 1e-6 for stated in values_in(claim))

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from briefer.annotate.figures.about import counted_noun, head_of, is_age, phrase, singular, trend
+from briefer.annotate.figures.about import counted_noun, head_of, is_age, listed, phrase, singular, trend
 from briefer.annotate.figures.amounts import Amount, amounts, measure, rate
 from briefer.annotate.figures.concepts import concept
 from briefer.annotate.figures.hedges import hedge, ranges
@@ -78,6 +78,8 @@ def _figure(
         amount.end, noun = max(amount.end, noun.idx + len(noun)), None
     if noun is not None and noun.i <= token_at(doc, core.end - 1) + 6:
         amount.end = max(amount.end, min(noun.idx + len(noun), limit) if noun.idx < limit else 0)
+    if noun is not None and amount.end == noun.idx + len(noun) and (others := listed(noun, words)) is not None:
+        amount.end = others.idx + len(others) if others.idx < limit else amount.end
     counted = _counted(doc, noun, token_at(doc, amount.start)) if noun is not None else None
     kind, elided = kind_of(doc, core, amount.end, token, noun, before, befell, words)
     named = noun if noun is not None else elided
@@ -114,6 +116,8 @@ def _unit_of(noun: Token, words: Lexicon) -> str | None:
 def _counted(doc: Doc, noun: Token, first: int) -> str:
     """A noun and a figure's first token → the counted phrase, without what is listed before: "a van and [two lorries]"."""
     left, right = phrase(noun)
+    if (last := listed(noun, lexicon())) is not None:
+        right = max(right, last.i + 1)
     if left < first < right and any(token.lower_ in ("and", "or", "of") or token.like_num for token in doc[left:first]):
         left = first
     return doc[left:right].text

@@ -81,6 +81,8 @@ def _next_noun(doc: Doc, last: int) -> Token | None:
     """The noun that closes the run of adjectives and nouns right behind a number, whatever the parse says of it."""
     found = None
     for token in doc[last + 1 : last + 7]:
+        if token.i == last + 1 and token.lower_ in ("last", "next", "this"):
+            break
         if is_noun(token) and not token.is_sent_start:
             found = token
         elif token.text == "-" and found is not None and token.i + 1 < len(doc) and is_noun(doc[token.i + 1]):
@@ -109,6 +111,22 @@ def phrase(noun: Token) -> tuple[int, int]:
         if child.lower_ == "of" and child.dep_ == "prep" and child.nbor(-1).text not in ("(", "["):
             right = max(right, *(inner.i for inner in _inner(child)))
     return left, right + 1
+
+
+def listed(noun: Token, words: Lexicon) -> Token | None:
+    """The last of the people that one number counts together: "11 officers and [soldiers]", "five men, women and [children]".
+
+    Each is a plural without a number or article of its own.
+    """
+    last = None
+    while noun.tag_ == "NNS" and noun.lemma_.lower() in words.people | words.forces:
+        other = next((child for child in noun.children if child.dep_ == "conj" and child.tag_ == "NNS"), None)
+        if other is None or other.lemma_.lower() not in words.people | words.forces:
+            break
+        if any(child.dep_ in ("nummod", "det", "poss", "quantmod") or child.like_num for child in other.lefts):
+            break
+        noun = last = other
+    return last
 
 
 def _inner(prep: Token) -> Iterator[Token]:

@@ -21,7 +21,7 @@ _PARTS = {
 _COUNT = "one|two|three|four|five|six|seven|eight|nine"
 _SMALL = rf"(?:{_COUNT}|ten|twelve|twenty|\d{{1,3}})"
 _FRACTION = re.compile(
-    rf"(?<![\w-])(?:(?P<top>{_COUNT})[\s-](?P<parts>{'|'.join(_PARTS)})(?![\w-])"
+    rf"(?<![\w-])(?:(?P<top>{_COUNT})[\s-](?P<parts>{'|'.join(_PARTS)})(?![\w-])(?:(?<!\squarters)|(?=\s+of\b))"
     rf"|an?\s(?P<single>third|quarter|fifth|sixth|seventh|eighth|tenth)(?=\s+of\b)"
     rf"|(?P<half>(?<!second )(?<!first )(?<!other )half)(?=\s+(?:of|the|a|an|all|its|their|his|her|our|those|these)\b)"
     rf"|(?P<of>{_SMALL})\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?)\s+(?P<whole>{_SMALL})(?=\s+[a-z]))",
@@ -43,6 +43,9 @@ _TURNED = re.compile(r"\bturn", re.IGNORECASE)
 _ALONE = re.compile(r"(?!\s+(?!(?:this|last|next|on|in|just|years?|and|when|while|before|after|shortly)\b)\w)")
 _YEARS = rf"(?:\d{{1,3}}|{'|'.join((*UNITS, *TENS))})"
 _AGE_LISTED = re.compile(rf"\b(?:aged|ages?(?:\s+of)?)\s+{_YEARS}(?:,\s+{_YEARS})*,?\s+(?:(?:and|to|or)\s+)?$", re.IGNORECASE)
+_OF = re.compile(r"\s+of\b", re.IGNORECASE)
+_CATEGORY = re.compile(r"\bcategory[\s-]$", re.IGNORECASE)
+_STORM = re.compile(r"[\s-](?:[a-z]+\s)?(?:hurricane|storm|typhoon|cyclone)s?\b", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]+olds?\b|\s+of\s+age\b", re.IGNORECASE)
 
 
@@ -88,7 +91,7 @@ def _fractions(text: str, numbers: Sequence[Number]) -> list[Amount]:
     scaled = [(number.start, number.end) for number in numbers if number.value >= 3]
     for match in _FRACTION.finditer(text):
         share = _fraction_value(match)
-        if share is not None and not any(start <= match.start() < end for start, end in scaled):
+        if share is not None and not any(start <= match.start() and match.end() <= end for start, end in scaled):
             found.append(Amount(match.start(), match.end(), share, share, "fraction", kind="share"))
     for match in _PLAIN.finditer(text):
         top, bottom = int(match["top"]), int(match["bottom"])
@@ -135,6 +138,8 @@ def measure(text: str, amount: Amount, words: Lexicon) -> None:
         aged = aged if 0 < (amount.low or 0) <= 110 and _ALONE.match(text, amount.end) else None
     if amount.unit in (None, "year") and (aged or _AGE_LISTED.search(before)):
         amount.unit, amount.kind = "year of age", "age"
+    elif amount.unit is None and _CATEGORY.search(before) and _STORM.match(text, amount.end):
+        amount.unit, amount.kind = "category", "other"
     elif amount.unit is None and (scale := words.scale_before.search(before)):
         amount.unit, amount.kind = folded(scale["scale"]), "other"
     elif amount.unit:
@@ -158,6 +163,8 @@ def _unit(text: str, amount: Amount, words: Lexicon) -> None:
     if name is None or (len(form) == 1 and match["gap"] and form not in words.bare_symbols and form != "%"):
         return
     amount.unit, amount.kind, amount.end = name, words.unit_kinds[name], match.end()
+    if name == "pound-mass" and form.startswith("p") and (amount.low or 0) >= 1e6 and not _OF.match(text, amount.end):
+        amount.unit, amount.kind = "pound sterling", "money"
     old = _OLD.match(text, amount.end)
     if old and amount.kind == "duration":
         amount.unit, amount.kind, amount.end = f"{name} of age", "age", old.end()

@@ -14,6 +14,8 @@ from briefer.annotate.incidents.lexicon import lexicon as effect_words
 from briefer.annotate.tokens import is_noun, sentence_at, text_of, token_at
 from briefer.model.annotation import Effect, FigureKind
 
+MANY = 100
+"""People from whom those who "fled" are displaced, and not suspects on the run."""
 _PARTITIVE = re.compile(r"who\b|of (?:them|whom|these|those)\b")
 
 
@@ -59,7 +61,7 @@ def kind_of(
         return Kind(effect, before if noun is None and same else None)
     if noun is None:
         elided = before if before is not None and _leaves_out(doc, amount, token, before) else None
-        return Kind(_by_head(token), elided)
+        return Kind(_told_of(doc, amount) or _by_head(token), elided)
     lemma = noun.lemma_.lower()
     if lemma in words.inhabitants or (lemma in words.people and _of_a_place(noun, words)):
         return Kind("population", None)
@@ -81,6 +83,12 @@ def _befallen(doc: Doc, amount: Amount, end: int, noun: Token | None, words: Lex
     for effect, pattern in words.befallen.items():
         if pattern.match(text, end, end + 90):
             return effect
+    if (amount.low or 0) >= MANY:
+        for effect, pattern in words.befallen_many.items():
+            if pattern.match(text, end, end + 60):
+                return effect
+    if noun is not None and words.befallen_linked["missing"].match(text, end, end + 40):
+        return "missing"
     if noun is None or noun.i == token_at(doc, amount.end - 1) + 1:
         for effect, pattern in words.befallen_bare.items():
             if pattern.match(text, amount.end, amount.end + 40):
@@ -132,6 +140,20 @@ def _by_head(token: Token) -> FigureKind:
         return "other"
     subjects = [verb.head] if verb.dep_ == "relcl" else [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     return "killed" if any(_is_toll(subject) for subject in subjects) else "other"
+
+
+def _told_of(doc: Doc, amount: Amount) -> Effect | None:
+    """What befell those whom a bare number counts: "the number of people [killed] rose to 21", "the [displaced] numbered 9"."""
+    words = lexicon()
+    match = words.counted_fate.search(text_of(doc), max(0, amount.start - 110), amount.start)
+    if match is None:
+        return None
+    effect = words.fate_kinds[match["fate"].lower()]
+    if match["who"] is None:
+        return effect
+    fate = doc[token_at(doc, match.start("fate"))]
+    beside = [token for token in (fate.nbor(-1), fate.nbor(1)) if is_noun(token)]
+    return effect if all(token.lemma_.lower() in words.people | words.forces for token in beside) else None
 
 
 def _is_toll(noun: Token) -> bool:

@@ -41,6 +41,10 @@ class Lexicon:
     calibred: re.Pattern[str]
     befallen: Mapping[Effect, re.Pattern[str]]
     befallen_bare: Mapping[Effect, re.Pattern[str]]
+    befallen_linked: Mapping[Effect, re.Pattern[str]]
+    befallen_many: Mapping[Effect, re.Pattern[str]]
+    counted_fate: re.Pattern[str]
+    fate_kinds: Mapping[str, Effect]
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
     fates: frozenset[str]
@@ -83,6 +87,7 @@ def lexicon() -> Lexicon:
     hedges = {form: kind for kind, forms in raw["hedges"].items() for form in forms}
     after = {form: kind for kind, forms in raw["hedges_after"].items() for form in forms}
     months = any_of(raw["months"])
+    fates = {form: effect for effect, forms in raw["befallen_bare"].items() for form in forms if " " not in form}
     return Lexicon(
         unit_kinds={name: unit["kind"] for name, unit in raw["units"].items()},
         unit_names={folded(form): name for form, name in units.items() if len(form) > 1} | units,
@@ -95,7 +100,7 @@ def lexicon() -> Lexicon:
         hedge_kinds={folded(form): kind for form, kind in hedges.items()},
         hedge_before=re.compile(
             rf"(?:(?<![\w-])(?P<word>{any_of(f for f in hedges if f[0].isalpha())})"
-            rf"(?:\s+(?:a\s+total\s+of|another|the\s+ages?\s+of))?\s*"
+            rf"(?P<article>\s+an?\b)?(?:\s+(?:a\s+total\s+of|another|the\s+ages?\s+of))?\s*"
             rf"|(?P<sign>[~≈≥≤<>]))\s?$",
             re.IGNORECASE,
         ),
@@ -114,6 +119,20 @@ def lexicon() -> Lexicon:
             )
             for effect, forms in raw["befallen_bare"].items()
         },
+        befallen_linked={
+            effect: re.compile(rf"\s+(?:(?:{_LINKS})\s+)+(?:{any_of(forms)}){_CLAUSE_END}", re.IGNORECASE)
+            for effect, forms in raw["befallen_bare"].items()
+        },
+        befallen_many={
+            effect: re.compile(rf"\s+(?:(?:have|has|had|who)\s+){{0,2}}(?:{any_of(forms)})(?!\w)", re.IGNORECASE)
+            for effect, forms in raw["befallen_many"].items()
+        },
+        counted_fate=re.compile(
+            rf"(?<!\w)(?:number\s+of\s+(?P<who>(?:[a-z-]+\s+){{0,3}}?)|the\s+)(?P<fate>{any_of(fates)})"
+            rf"(?(who)(?:\s+[a-z]+){{0,3}}|)\s+(?:{any_of(raw['reaching'])})\s+(?:[a-z]+\s+){{0,2}}$",
+            re.IGNORECASE,
+        ),
+        fate_kinds=fates,
         label_before=re.compile(rf"(?:(?<!\w)(?:{any_of(raw['labels'])})\s?|#\s?)$", re.IGNORECASE),
         month_before=re.compile(
             rf"(?<!\w)(?:{months})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|,)\s*))*$", re.IGNORECASE

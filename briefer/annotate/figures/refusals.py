@@ -64,7 +64,7 @@ def refused(doc: Doc, amount: Amount, words: Lexicon) -> bool:
     if amount.shape == "fraction":
         return False
     digits = any(character.isdigit() for character in text[start:end])
-    if not digits and text[start:end].lower() == "one":
+    if not digits and text[start:end].lower() == "one" and amount.unit is None:
         return _idle_one(doc, start, end)
     if text[start:end].lower() == "dozen" and re.search(r"\bbaker['’]?s\s$", text[max(0, start - 9) : start], re.IGNORECASE):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +16,7 @@ from briefer.model.annotation import Effect
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _SHOTS = frozenset({"shoot", "stab", "gun", "wound", "injure", "hurt"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+_KEY = "briefer_effects"
 _TOGETHER = frozenset({"with", "along", "alongside", "plus", "besides"})
 
 
@@ -28,11 +30,25 @@ class Suffered:
 
 
 def effects(doc: Doc) -> list[Suffered]:
-    """A Doc → what befell whom, as facts, in the order of the text; a victim once for each effect."""
+    """A Doc → what befell whom, as facts, in the order of the text; a victim once for each effect.
+
+    The finders of figures and of casualties ask in turn: the Doc's `user_data` keeps the first one's answer for the second.
+    """
+    kept: list[Suffered] | None = doc.user_data.pop(_KEY, None)
+    if kept is not None:
+        return kept
+    found = doc.user_data[_KEY] = _effects(doc)
+    return list(found)
+
+
+def _effects(doc: Doc) -> list[Suffered]:
     words = lexicon()
     found: dict[tuple[Effect, int], Suffered] = {}
     direct: set[tuple[Effect, int]] = set()
+    telling = _telling()
     for token in doc:
+        if token.lemma_.lower() not in telling and token.lower_ not in telling:
+            continue
         for effect, victim in _of(token, words):
             direct.add((effect, victim.i))
             for each in _with_conjuncts(victim):
@@ -41,6 +57,14 @@ def effects(doc: Doc) -> list[Suffered]:
         found.pop(key, None)
     deaths = {suffered.victim for suffered in found.values() if suffered.effect == "killed"}
     return [s for s in found.values() if s.effect != "injured" or s.victim not in deaths]
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Every lemma and form that `_of` asks for: most words are none of them, and are passed over."""
+    words = lexicon()
+    own = {"pass", "fatally", "mortally", "toll", "shooting", "stabbing"}
+    return frozenset(own | {*words.objects, *words.subjects, *words.of_nouns, *words.adjectives})
 
 
 def _of(token: Token, words: Lexicon) -> Iterator[tuple[Effect, Token]]:
