@@ -304,3 +304,9 @@ def test_a_movement_told_over_a_word_is_one_range(nlp: Language, text: str, low:
 def test_an_article_between_hedge_and_number(nlp: Language) -> None:
     figure = only(nlp, "He had about a 3 percent chance.")
     assert (figure.modifier, figure.low) == ("about", 3)
+
+
+def test_what_befell_the_owned_did_not_befall_the_owners(nlp: Language) -> None:
+    figures = find_figures(nlp("The blast killed at least 10 people, among them two reporters’ drivers."))
+    killed = [figure.counted for figure in figures if figure.kind == "killed"]
+    assert killed == ["at least 10 people"]

@@ -48,7 +48,7 @@ def kind_of(
         effect = described
     elif noun is not None and effect is None and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in words.sums:
         effect = befell.get(noun.head.head.i)
-    if noun is not None and noun.lemma_.lower() in effect_words().things:
+    if noun is not None and (noun.lemma_.lower() in effect_words().things or _is_owner(noun)):
         effect = None
     elif effect is None and (noun is None or noun.lemma_.lower() in words.people | words.forces):
         effect = _befallen(doc, amount, end, noun, words)
@@ -69,6 +69,11 @@ def kind_of(
         lemma in words.people and noun.head.lower_ == "of" and noun.head.head.lemma_ in words.forces
     )
     return Kind("forces" if armed and lemma != "member" else "other", None)
+
+
+def _is_owner(noun: Token) -> bool:
+    """Are those counted only named by what is theirs? "two reporters' drivers" were killed, "two workers' bodies" are the dead."""
+    return noun.dep_ == "poss" and noun.head.lemma_.lower() not in ("body", "corpse", "death", "remains", "injury")
 
 
 def _described(noun: Token) -> Effect | None:
