@@ -72,7 +72,7 @@ def kind_of(
 
 
 def _is_owner(noun: Token) -> bool:
-    """Are those counted only named by what is theirs? "two reporters' drivers" were killed, "two workers' bodies" are the dead."""
+    """Does a count name owners alone? Of "two reporters' drivers" the drivers died; "two workers' bodies" are two dead."""
     return noun.dep_ == "poss" and noun.head.lemma_.lower() not in ("body", "corpse", "death", "remains", "injury")
 
 
