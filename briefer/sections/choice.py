@@ -18,6 +18,8 @@ from briefer.sections.wording import Lifted, content, is_whole, lift, overlap, s
 
 SHORTEST, LONGEST = 7, 60
 """Words of a sentence that a brief lifts."""
+HARMED = ("killed", "injured", "missing", "detained")
+"""Kinds of figure that count casualties."""
 HARM = 0.8
 """What a sentence is worth more that tells of casualties."""
 OFF_TOPIC = 0.6
@@ -29,7 +31,7 @@ CAPTION = re.compile(
     r"^(?:An?|The|This|In (?:this|an?)) (?:\w+ )?(?:photo|photograph|picture|image|video|screengrab|handout)\b|"
     r"\b(?:is|are) (?:seen|pictured|shown)\b|^(?:FILE|File photo|Photo|Image)\b|\b(?:AP|AFP|Reuters|EPA|Getty)\s*(?:Images)?/|"
     r"/\s*(?:AP|AFP|Reuters|EPA|Getty)\b|toggle caption|[Hh]ide [Cc]aption|Enlarge this image|\b\d+ of \d+ Photos?\b|"
-    r"^(?:\w+[’']s )?(?:[A-Z][\w’'-]+ ){2,3}(?:talks|speaks|chats|sits down) (?:to|with)\b.*\babout\b|"
+    r"^(?:(?:\w+ ){0,2}\w+[’']s )?(?:[A-Z][\w’'-]+ ){2,3}(?:talks|speaks|chats|sits down) (?:to|with)\b.*\babout\b|"
     r"^(?!.*\b(?:said|says|told)\b)(?:[\w’'-]+,? ){1,5}(?:help|carry|walk|stand|gather|look|sit|hold|react|attend|arrive|"
     r"inspect|wait|work|watch|mourn|pray|flee)s?\b.*\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
 )
@@ -83,7 +85,7 @@ def candidates(request: Request, story: Story) -> list[Candidate]:
             said = content(lifted.text)
             old = _is_background(annotation, sentence.span, lifted.text)
             worth = _worth(annotation, sentence.span, number, overlap(title, said) if title else 0.0)
-            tolls = frozenset((c.effect, c.low) for c in annotation.casualties if c.span.overlaps(sentence.span))
+            tolls = _tolls(annotation, sentence.span)
             worth -= (0.0 if sentence.section is not None else OFF_TOPIC) + (OLD if old else 0.0)
             found.append(Candidate(lifted, sentence.span, sentence.section, (rank, number), said, worth, old=old, tolls=tolls))
     return sorted(_with_support(found, len(ids)), key=lambda candidate: (-candidate.worth, candidate.place))
@@ -141,6 +143,13 @@ def _worth(annotation: Annotation, sentence: Span, number: int, on_title: float)
     mostly_quoted = spoken > 0.6 * (sentence.end - sentence.start)
     worth = 2.0 / (1 + 0.4 * number) + HARM * harmed + 0.2 * min(2, len(inside)) + 0.2 * places + 0.5 * on_title
     return worth - 0.5 * mostly_quoted
+
+
+def _tolls(annotation: Annotation, sentence: Span) -> frozenset[tuple[str, float | None]]:
+    """A sentence → the effects and numbers of the casualties that it counts."""
+    groups = {(each.effect, each.low) for each in annotation.casualties if each.span.overlaps(sentence)}
+    counts = {(str(each.kind), each.low) for each in annotation.figures if each.kind in HARMED and each.span in sentence}
+    return frozenset(groups | counts)
 
 
 def _is_background(annotation: Annotation, sentence: Span, text: str) -> bool:

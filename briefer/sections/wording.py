@@ -94,7 +94,8 @@ _BARE = re.compile(
 _BYLINE = re.compile(
     r"\b(?:is|are)\b.{0,60}\b(?:columnist|correspondent|editor-at-large|contributor|freelance)\b|"
     r"\b(?:contributed to this (?:report|article|story)|all rights reserved|sign up|sign in|log in|click here|"
-    r"follow (?:him|her|us) on|newsletters?|subscribe|subscribers?|email address|terms of (?:use|service)|privacy policy|read more|advertisement|"
+    r"follow (?:him|her|us) on|"
+    r"newsletters?|subscribe|subscribers?|email address|terms of (?:use|service)|privacy policy|read more|advertisement|"
     r"this (?:article|story|post) (?:was|has been|is|originally)|"
     r"(?:earlier|previous) version of this (?:article|story|report)|"
     r"updated? (?:at|with))\b",
