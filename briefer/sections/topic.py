@@ -43,8 +43,7 @@ def build(request: Request) -> tuple[Item, ...]:
         topics = topics_of(request, story)
         if request.settings.topic not in topics:
             continue
-        main = request.settings.topic == topics[0]
-        among = [c for c in candidates(request, story) if _belongs(request, c, main)]
+        among = [c for c in candidates(request, story) if _belongs(request, c, topics)]
         chosen = choose(request, [*among, *clauses(request, story)], shown)
         if chosen:
             shown.extend(c.words for c in chosen)
@@ -52,16 +51,16 @@ def build(request: Request) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _belongs(request: Request, candidate: Candidate, main: bool) -> bool:
+def _belongs(request: Request, candidate: Candidate, topics: Sequence[str]) -> bool:
     """Is a sentence on the section's topic?
 
-    One of no topic goes, under the main topic, with the last one before it that has a topic.
+    One of no topic goes with its story's main topic, unless the last one before it is of another topic of the story.
     """
-    if candidate.section is not None or not main:
+    if candidate.section is not None or request.settings.topic != topics[0]:
         return candidate.section == request.settings.topic
     article, number = candidate.sentence.article, candidate.place[1]
     before = (each.section for each in reversed(request.annotation(article).sentences[:number]) if each.section is not None)
-    return next(before, request.settings.topic) == request.settings.topic
+    return next(before, None) not in topics[1:]
 
 
 def choose(request: Request, among: Sequence[Candidate], shown: Sequence[frozenset[str]] = ()) -> list[Candidate]:

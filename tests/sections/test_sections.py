@@ -275,12 +275,14 @@ def test_a_toll_that_has_been_told_is_not_counted_again() -> None:
 
 def test_a_sentence_of_no_topic_goes_with_the_topic_told_before_it() -> None:
     text = (
-        "Gunmen attacked the market of Orla. Soldiers shot at the market of Orla all night. Prices rose in Selin. "
-        "The shops of Selin stay open until ten. Soldiers searched the houses along the Sarn."
+        "Gunmen attacked the market of Orla. Prices of salt rose in Selin by noon. Traders of Selin bought all flour. "
+        "The shops of Selin stay open until ten every day. The bank of Selin lent two traders money for their salt. "
+        "Soldiers searched the houses along the Sarn. Raiders shot a guard in the port of Orla. Police held nine men in Orla."
     )
-    found = ("security", "security", "economy", None, "security")
+    found = ("security", "economy", "economy", None, "economy", "security", "security", "security")
     notes = Notes(article("a", text, outlet="North Wire", published="2024-05-07")).topics(*found)
-    (story,) = built(audience(SectionSettings(kind="topic", topic="security")), material([notes]))["security"].items
+    both = audience(SectionSettings(kind="topic", topic="security"), SectionSettings(kind="topic", topic="economy"))
+    (story,) = built(both, material([notes]))["security"].items
     assert "shops of Selin" not in story.text
 
 
