@@ -18,6 +18,10 @@ from briefer.sections.wording import Lifted, content, is_whole, lift, overlap, s
 
 SHORTEST, LONGEST = 7, 60
 """Words of a sentence that a brief lifts."""
+HARMED = ("killed", "injured", "missing", "detained")
+"""Kinds of figure that count casualties."""
+HARM = 0.8
+"""What a sentence is worth more that tells of casualties."""
 OFF_TOPIC = 0.6
 """What a sentence without any topic is worth less."""
 FAR = 30
@@ -26,11 +30,12 @@ CLOSING = '”"’»'
 CAPTION = re.compile(
     r"^(?:An?|The|This|In (?:this|an?)) (?:\w+ )?(?:photo|photograph|picture|image|video|screengrab|handout)\b|"
     r"\b(?:is|are) (?:seen|pictured|shown)\b|^(?:FILE|File photo|Photo|Image)\b|\b(?:AP|AFP|Reuters|EPA|Getty)\s*(?:Images)?/|"
-    r"/\s*(?:AP|AFP|Reuters|EPA|Getty)\b|toggle caption|Enlarge this image|"
+    r"/\s*(?:AP|AFP|Reuters|EPA|Getty)\b|toggle caption|[Hh]ide [Cc]aption|Enlarge this image|\b\d+ of \d+ Photos?\b|"
+    r"^(?:(?:\w+ ){0,2}\w+[’']s )?(?:[A-Z][\w’'-]+ ){2,3}(?:talks|speaks|chats|sits down) (?:to|with)\b.*\babout\b|"
     r"^(?!.*\b(?:said|says|told)\b)(?:[\w’'-]+,? ){1,5}(?:help|carry|walk|stand|gather|look|sit|hold|react|attend|arrive|"
     r"inspect|wait|work|watch|mourn|pray|flee)s?\b.*\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
 )
-"""The line beneath a picture, which says what it shows and not what happened."""
+"""The line beneath a picture, which says what it shows and not what happened, and the line that announces a broadcast."""
 SAME_EVENT, LEADING = 0.3, 4
 """Share of telling words, in titles and so many first sentences, from which two stories are of one event."""
 EARLY, SUPPORT = 8, 1.5
@@ -47,7 +52,8 @@ REPEATS = 0.6
 class Candidate:
     """A sentence that may be shown, where it stands (article's rank in the story, sentence's number) and its worth.
 
-    `clause`: lifted out of a sentence of another topic. `old`: of a time long before its article.
+    `clause`: lifted out of a sentence of another topic. `old`: of a time long before its article. `tolls`: the effects and
+    numbers of the casualties that it tells.
     """
 
     lifted: Lifted
@@ -58,6 +64,7 @@ class Candidate:
     worth: float
     clause: bool = False
     old: bool = False
+    tolls: frozenset[tuple[str, float | None]] = frozenset()
 
     @property
     def length(self) -> int:
@@ -78,8 +85,9 @@ def candidates(request: Request, story: Story) -> list[Candidate]:
             said = content(lifted.text)
             old = _is_background(annotation, sentence.span, lifted.text)
             worth = _worth(annotation, sentence.span, number, overlap(title, said) if title else 0.0)
+            tolls = _tolls(annotation, sentence.span)
             worth -= (0.0 if sentence.section is not None else OFF_TOPIC) + (OLD if old else 0.0)
-            found.append(Candidate(lifted, sentence.span, sentence.section, (rank, number), said, worth, old=old))
+            found.append(Candidate(lifted, sentence.span, sentence.section, (rank, number), said, worth, old=old, tolls=tolls))
     return sorted(_with_support(found, len(ids)), key=lambda candidate: (-candidate.worth, candidate.place))
 
 
@@ -133,8 +141,15 @@ def _worth(annotation: Annotation, sentence: Span, number: int, on_title: float)
         s.end - s.start for quote in annotation.quotes if quote.kind == "direct" for s in quote.content if s in sentence
     )
     mostly_quoted = spoken > 0.6 * (sentence.end - sentence.start)
-    worth = 2.0 / (1 + 0.4 * number) + 0.8 * harmed + 0.2 * min(2, len(inside)) + 0.2 * places + 0.5 * on_title
+    worth = 2.0 / (1 + 0.4 * number) + HARM * harmed + 0.2 * min(2, len(inside)) + 0.2 * places + 0.5 * on_title
     return worth - 0.5 * mostly_quoted
+
+
+def _tolls(annotation: Annotation, sentence: Span) -> frozenset[tuple[str, float | None]]:
+    """A sentence → the effects and numbers of the casualties that it counts."""
+    groups = {(each.effect, each.low) for each in annotation.casualties if each.span.overlaps(sentence)}
+    counts = {(str(each.kind), each.low) for each in annotation.figures if each.kind in HARMED and each.span in sentence}
+    return frozenset(groups | counts)
 
 
 def _is_background(annotation: Annotation, sentence: Span, text: str) -> bool:

@@ -58,7 +58,7 @@ _ENDS_OPEN = re.compile(
     re.IGNORECASE,
 )
 _OF_NOTHING = re.compile(
-    r"\s+of\s+(?:it|them|those|these|that|this|us|you|which|whom|all|its|their|his|her|our|my)\b", re.IGNORECASE
+    r"\s+of\s+(?:it|them|those|these|that|this|us|you|which|whom|all|its|their|his|her|our|my|the time)\b", re.IGNORECASE
 )
 _WHOLE = re.compile(r"\s+of\s+(?:the|its|their|some|about|nearly)?\s*", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:several|dozens?|scores?|hundreds|thousands|millions|many|few|some|couple|both|an?)\b", re.IGNORECASE)
@@ -107,7 +107,8 @@ def line_of(figure: Figure, article: Article, annotation: Annotation, kind: str 
         return clause
     if whole := whole_of(figure, article, annotation):
         return flat(article.text[figure.span.start : whole.span.end])
-    return flat(f"{words} {tail_of(figure, article, annotation)}")
+    own, tail = flat(figure.span.of(article.text)), tail_of(figure, article, annotation)
+    return f"{own} {tail}" if tail.startswith(words[len(own) :].strip()) and tail else flat(f"{words} {tail}")
 
 
 def _counted_words(figure: Figure, article: Article) -> str:
@@ -157,7 +158,9 @@ def clause_of(figure: Figure, article: Article, annotation: Annotation) -> str |
 
 def _closed(text: str) -> str:
     """A clause's text → its words, without a connective before it or a torn phrase behind."""
-    clause = re.sub(r"^(?:(?:which|who|that|where|and|but)\s+|sa(?:id|ys)\s+(?:that\s+)?)+", "", flat(text))
+    clause = re.sub(
+        r"^(?:(?:which|who|that|where|and|but)\s+|sa(?:id|ys)\s+(?:that\s+)?)+", "", flat(text), flags=re.IGNORECASE
+    )
     clause = re.sub(r"\s+(?:and|or|but)$", "", clause)
     while (shorter := _ENDS_OPEN.sub("", clause)) != clause:
         clause = shorter

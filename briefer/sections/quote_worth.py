@@ -34,7 +34,8 @@ _STRONG = re.compile(
 )
 _BOILERPLATE = re.compile(
     r"\b(?:(?:thoughts|hearts?|prayers|sympath(?:y|ies)|condolences)\b.{0,40}\b(?:with|to|go(?:es)? out)|thoughts and prayers|"
-    r"shocked and saddened|saddened (?:by|to)|deepest (?:sympath|condolence)|"
+    r"shocked and saddened|saddened (?:by|to)|deepest (?:sympath|condolence)|devastated|heartbroken|in our grief|"
+    r"(?:were|was) called (?:to|at)|in attendance|(?:currently|closely) working with|work with the emergency services|"
     r"stands? (?:in solidarity )?(?:\w+ )?with (?:our|the)|"
     r"thank you|congratulat|no comment|(?:call|contact) (?:us|police|crime ?stoppers)|more details? (?:will|as))",
     re.IGNORECASE,

@@ -29,6 +29,9 @@ AGAIN, SAME_STORY = 0.6, 0.15
 """What a quotation is worth less for each one by its speaker, and for each one of its story, that is chosen already."""
 INDIRECT = 0.25
 """Share of reported statements among the items."""
+OWN = 4
+"""Words in marks from which a partly quoted statement holds its speaker's own words."""
+_IN_MARKS = re.compile(r"“[^”]*”|\"[^\"]*\"")
 FLOOR = 2.6
 """The worth from which a quotation is shown: a short section is better than a weak one."""
 SHORTEST, LONGEST = 6, 60
@@ -150,7 +153,7 @@ def _said(request: Request, story: Story, line: QuoteLine, version: QuoteVersion
         return None
     annotation = request.annotation(version.article)
     around = {s.span for part in quote.content if (s := sentence_of(annotation, part))}
-    if quote.kind == "indirect" and all(request.is_taken(span.of(article.text)) for span in around):
+    if _is_reported(quote, text) and all(request.is_taken(span.of(article.text)) for span in around):
         return None
     wanted = [name.casefold() for name in request.settings.filters.speakers]
     if wanted and not any(name in (quote.speaker.name or "").casefold() for name in wanted):
@@ -160,6 +163,12 @@ def _said(request: Request, story: Story, line: QuoteLine, version: QuoteVersion
         return None
     spans = (*quote.content, *named)
     return Said(story, line, version, text, voice, spans, worth(request, story, line, quote, text, voice))
+
+
+def _is_reported(quote: Quote, text: str) -> bool:
+    """Are these the reporter's words, with no more than a name or a snatch in marks: the “prince” scheme?"""
+    own = sum(word_count(words) for words in _IN_MARKS.findall(text))
+    return quote.kind == "indirect" or (quote.kind == "mixed" and own < OWN)
 
 
 def shown(quote: Quote, article: Article) -> str:

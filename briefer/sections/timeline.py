@@ -57,10 +57,13 @@ _BOUND = re.compile(
     r"\b(?:where|which|whose)\b[^,]*$|\bwho\b(?:\s+[\w’'-]+){0,5}\s*$|"
     r"\b(?:(?:expected|due|scheduled|supposed|hop(?:ed|ing)|plann?(?:ed|ing)|want(?:ed)?|was|were) to|would|could|might|may|"
     r"if)\b"
-    r"[^,;]*$",
+    r"[^,;]*$|^(?:though|although|while|even as|even though|because)\b[^,]*$|"
+    r"\b(?:by|for|of|from) (?:\w+ly )?(?!(?:shell|bomb|shoot|fight|kill|stabb|wound|runn)ing\b)\w{3,}ing\b[^,;]*$|"
+    r"\b(?:accused of|charged with|suspected of|alleged(?:ly)? (?:to have|having))\b[^,;]*$",
     re.IGNORECASE,
 )
-"""What stands before a day that bounds what is told, belongs to an aside, or is one that something was meant for."""
+"""What stands before a day that bounds what is told, belongs to an aside, to a clause that only leads up to the event or to the
+deed that somebody is held for, or is one that something was meant for."""
 _AHEAD = re.compile(
     r"\b(?:will|would|due|set|scheduled|expected|planned|plans?|deadline|is to|are to|was to|were to|begins?|starts?|opens?|"
     r"ends?|expires?|returns?|meets?|votes?)\b",
@@ -209,13 +212,16 @@ def _dated(
 
 
 def _is_cue(request: Request, time: Timex, sentence: Sentence, article: Article) -> bool:
-    """Does a time expression give the day of what its sentence tells? The day of speaking does not, nor a bound ("since")."""
+    """Does a time expression give the day of what its sentence tells? The day of speaking does not, nor a bound ("since"),
+    nor one by which an event is called ("Monday's crash")."""
     when = _DAY.match(time.value)
     if time.type not in ("DATE", "TIME") or when is None or _OF_ANOTHER.search(time.span.of(article.text)):
         return False
     end = request.material.period.end.date()
     first = (end - REACH).isoformat()
     if not first[: len(when.group())] <= when.group():
+        return False
+    if re.match(r"[’']s? \w", article.text[time.span.end : time.span.end + 4]):
         return False
     before = flat(article.text[sentence.span.start : time.span.start]) + " "
     if when.group() > end.isoformat():

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from briefer.model.brief import Heading, Item, Statement, StoryItem
 from briefer.model.story import Story
-from briefer.sections.choice import REPEATS, Candidate, agree, candidates, clauses, corroboration, lead_article, shown_before
+from briefer.sections.choice import (
+    HARM,
+    REPEATS,
+    Candidate,
+    agree,
+    candidates,
+    clauses,
+    corroboration,
+    lead_article,
+    shown_before,
+)
 from briefer.sections.relevance import topics_of
 from briefer.sections.request import Request
 from briefer.sections.wording import overlap
@@ -33,13 +43,24 @@ def build(request: Request) -> tuple[Item, ...]:
         topics = topics_of(request, story)
         if request.settings.topic not in topics:
             continue
-        own = {request.settings.topic, None} if request.settings.topic == topics[0] else {request.settings.topic}
-        among = [c for c in candidates(request, story) if c.section in own]
+        among = [c for c in candidates(request, story) if _belongs(request, c, topics)]
         chosen = choose(request, [*among, *clauses(request, story)], shown)
         if chosen:
             shown.extend(c.words for c in chosen)
             items.append(_item(request, story, chosen, among, len(items) + 1))
     return tuple(items)
+
+
+def _belongs(request: Request, candidate: Candidate, topics: Sequence[str]) -> bool:
+    """Is a sentence on the section's topic?
+
+    One of no topic goes with its story's main topic, unless the last one before it is of another topic of the story.
+    """
+    if candidate.section is not None or request.settings.topic != topics[0]:
+        return candidate.section == request.settings.topic
+    article, number = candidate.sentence.article, candidate.place[1]
+    before = (each.section for each in reversed(request.annotation(article).sentences[:number]) if each.section is not None)
+    return next(before, None) not in topics[1:]
 
 
 def choose(request: Request, among: Sequence[Candidate], shown: Sequence[frozenset[str]] = ()) -> list[Candidate]:
@@ -73,8 +94,13 @@ def _is_said(candidate: Candidate, shown: Sequence[frozenset[str]]) -> bool:
 
 
 def _gain(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
-    """What a sentence is worth beside those that were chosen before it: they cover a part of what it says."""
-    return candidate.worth - COVERED * max((overlap(candidate.words, other.words) for other in chosen), default=0.0)
+    """What a sentence is worth beside those that were chosen before it: they cover a part of what it says.
+
+    Casualties that they have counted make it worth no more; such a sentence has only its other words to tell.
+    """
+    told = {toll for other in chosen for toll in other.tolls}
+    again = 2 * HARM if candidate.tolls and candidate.tolls <= told else 0.0
+    return candidate.worth - again - COVERED * max((overlap(candidate.words, other.words) for other in chosen), default=0.0)
 
 
 def _is_led(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:

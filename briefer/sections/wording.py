@@ -24,7 +24,7 @@ _LOOKS_BACK = re.compile(
     r"(?:he|she|they|it|we|his|her|hers|their|theirs|its|our|him|them|this|that|these|those|such|here|"
     r"but|and|or|nor|so|yet|then|still|also|however|meanwhile|instead|moreover|furthermore|nevertheless|nonetheless|thus|"
     r"therefore|otherwise|besides|likewise|similarly|in addition|as a result|for example|for instance|at the same time|"
-    r"both|neither|either|another|others|(?:one|some|none|most|all|many|each) of them|among them|at this stage|asked|adding|"
+    r"both|neither|either|another|others|(?:[\w-]+ ){1,4}of them|among them|at this stage|asked|adding|"
     r"(?:an?|the|in a) similar|soon after|shortly (?:after|before)wards?|later|afterwards?|by (?:then|the time|that time)|"
     r"(?:on )?the (?:next|following|previous|same) \w+|until then|since then|at the time|by (?:contrast|comparison)|"
     r"in (?:all|that|this|response|turn|fact|short|particular|contrast|other words|return|reply)|on the other hand|indeed|"
@@ -36,8 +36,8 @@ _LOOKS_BACK = re.compile(
 )
 """Openings that lean on an earlier sentence: pronouns, connectives, "the latter"."""
 _KNOWN = re.compile(
-    r"the (?:group|official|officials|officer|spokes\w+|source|man|woman|men|women|suspects?|victims?|statement|report|"
-    r"announcement|move|decision|incident|attack|assault|blast|explosion|attackers?|bomber|gunm[ae]n|company|ministry|minister|"
+    r"the (?:group|mayor|governor|official|officials|officer|spokes\w+|source|man|woman|men|women|suspects?|victims?|"
+    r"statement|report|announcement|move|decision|incident|attack|assault|blast|explosion|attackers?|bomber|gunm[ae]n|company|ministry|minister|"
     r"leader|envoy|president|agency|deal|agreement|talks|city|town|village|region|area|country|ship|vessel|tanker|boat|plane|"
     r"aircraft|flight|train|tram|bus|truck|car|driver|pilot|crew|bill|measure|law|plan|proposal|resolution|ruling|court|judge|"
     r"couple|pair|team|shooting|crash|accident|derailment|collision|fire|storm|quake|earthquake|flood|outbreak|strike|protests?|"
@@ -74,7 +74,10 @@ _SOMEBODY = re.compile(
     r"diplomat|soldier|policem[ae]n|man|woman|boy|girl|father|mother|son|daughter|brother|sister|husband|wife)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
+_NAME = re.compile(
+    r"(?<=[\w,;] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|"
+    r"June|July|August|September|October|November|December)\b)[A-Z][\w’'-]+"
+)
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _CUT_SHORT = re.compile(r"\b(?:[A-Za-z]|St|Stn|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Gov|Sen|Rep|No|vs)\s?\.$")
 _EARLY_PRONOUN = re.compile(
@@ -90,9 +93,12 @@ _BARE = re.compile(
 """A thing with nothing said of which: "The hospital has …", "The bridge fell"."""
 _BYLINE = re.compile(
     r"\b(?:is|are)\b.{0,60}\b(?:columnist|correspondent|editor-at-large|contributor|freelance)\b|"
-    r"\b(?:contributed to this report|all rights reserved|sign up|sign in|log in|click here|follow (?:him|her|us) on|"
+    r"\b(?:contributed to this (?:report|article|story)|all rights reserved|sign up|sign in|log in|click here|"
+    r"follow (?:him|her|us) on|"
     r"newsletters?|subscribe|subscribers?|email address|terms of (?:use|service)|privacy policy|read more|advertisement|"
-    r"this (?:article|story|post) (?:was|has been|is|originally)|updated? (?:at|with))\b",
+    r"this (?:article|story|post) (?:was|has been|is|originally)|"
+    r"(?:earlier|previous) version of this (?:article|story|report)|"
+    r"updated? (?:at|with))\b",
     re.IGNORECASE,
 )
 """What a page says of its author or itself."""

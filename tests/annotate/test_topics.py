@@ -60,6 +60,7 @@ def fixture_nlp(packaged: dict[str, Topic]) -> Language:
         ("An arctic blast covered the lake with ice.", None),
         ("The city of 220,000 people lies 230 kilometres north of the capital.", None),
         ("The old mill was painted blue in spring, he said.", None),
+        ("The police released the names of the drivers on Monday.", None),
         ("The singer released her new album and shared a photo of it.", None),
         ("The teacher died of a heart attack at the age of 80.", None),
     ],
@@ -118,6 +119,12 @@ def test_what_stands_beside_a_verb_decides_where_an_entry_names_it(nlp: Language
     lexicon = Lexicon(topics)
     assert subject.find_topics(nlp("The minister lifted the ban."), lexicon) == ("talks",)
     assert subject.find_topics(nlp("The minister lifted the box."), lexicon) == ("bans",)
+
+
+def test_an_excluded_verb_and_word_bar_the_verb_where_the_word_stands_beside_it(nlp: Language) -> None:
+    lexicon = Lexicon({"talks": Topic(title="T", verbs=("release",), excludes=("release report",))})
+    assert subject.find_topics(nlp("The rebels released two pilots."), lexicon) == ("talks",)
+    assert subject.find_topics(nlp("The ministry released its yearly report."), lexicon) == (None,)
 
 
 def test_a_quote_takes_the_topic_of_its_paragraph(nlp: Language, packaged: dict[str, Topic]) -> None:

@@ -89,6 +89,9 @@ def test_the_background_of_a_story_is_told_with_it_and_other_stories_background_
         ("The raiders of Maronel had burned two boats the day before in the harbour.", "the day before", "2024-05-04"),
         ("Raiders burned two boats at the ferry of Maronel in the winter of 2019 as well.", "2019", "2019"),
         ("Two others burned at the ferry of Maronel on Sunday, one of them laden with salt.", "Sunday", "2024-05-05"),
+        ("While the harbour of Maronel lay still on Sunday, its council asked for a new ferry.", "Sunday", "2024-05-05"),
+        ("The harbour police of Maronel held a man for burning two boats on Sunday.", "Sunday", "2024-05-05"),
+        ("Sunday’s raid was the worst that the ferry of Maronel has seen.", "Sunday", "2024-05-05"),
         ("The ferry of Maronel sailed again with guards on Thursday of that cold week.", "Thursday", "2024-05-09"),
     ],
 )

@@ -26,6 +26,8 @@ ENOUGH = 0.6
 """The score that gives a sentence a topic."""
 ASIDE = 2.0
 """How much more it takes in a text that is all of topics set aside."""
+WORDED = 3
+"""Words of a quoted sentence that takes a topic: a mark that stands alone has none."""
 NEAR = 2
 """Sentences between a quoted one and the one of its paragraph whose topic it takes."""
 
@@ -60,13 +62,13 @@ def _with_quotes(doc: Doc, sentences: list[Span], topics: list[str | None]) -> l
     quoted = [
         any(span.start <= each.start_char + 1 and each.end_char - 3 <= span.end for span in contents) for each in sentences
     ]
-    answer = list(topics)
+    answer = [topic if any(token.is_alpha for token in each) else None for topic, each in zip(topics, sentences, strict=True)]
     for start, end in found.paragraphs:
         inside = [index for index, each in enumerate(sentences) if start <= each.start < end]
         own = [index for index in inside if not quoted[index] and topics[index] is not None]
         for index in inside:
             near = [each for each in own if abs(each - index) <= NEAR]
-            if quoted[index] and near:
+            if quoted[index] and near and sum(token.is_alpha for token in sentences[index]) >= WORDED:
                 answer[index] = topics[min(near, key=lambda each: (abs(each - index), each))]
     return answer
 

@@ -58,6 +58,7 @@ class Lexicon:
         self.nouns: dict[str, list[str]] = defaultdict(list)
         self.terms: dict[str, list[tuple[tuple[str, ...], str, bool]]] = defaultdict(list)
         self.events: dict[str, list[str]] = defaultdict(list)
+        self.barred: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.aside = frozenset(name for name, topic in topics.items() if topic.aside)
         for name, topic in topics.items():
             for verbs, weak in ((topic.verbs, False), (topic.weak_verbs, True)):
@@ -66,6 +67,11 @@ class Lexicon:
                     self.verbs[lemma].append((beside or None, name, weak))
             for noun in topic.nouns:
                 self.nouns[noun.lower()].append(name)
+            verbs_of = {verb.lower().partition(" ")[0] for verb in (*topic.verbs, *topic.weak_verbs)}
+            for phrase in topic.excludes:
+                lemma, _, beside = phrase.lower().partition(" ")
+                if lemma in verbs_of and beside:
+                    self.barred[lemma].add((beside, name))
             for kind in topic.events:
                 self.events[kind].append(name)
             for phrases, excluded in ((topic.terms, False), (topic.excludes, True)):
@@ -117,19 +123,28 @@ class Lexicon:
                     yield Hit(token, topic, NOUN)
 
     def _verb(self, token: Token, lemma: str, public: bool) -> Iterable[Hit]:
-        """A verb's entries: those that name what stands beside it ("lift sanction") silence those that do not ("lift")."""
+        """A verb's entries: those that name what stands beside it ("lift sanction") silence those that do not ("lift").
+
+        An excluded pair ("lift spirit") bars the verb from its topic.
+        """
         own = [child for child in _subjects(token) if child.pos_ != "PRON"]
         speaks = any(map(is_public, own)) if own else public
         entries = [entry for entry in self.verbs[lemma] if speaks or not entry[2]]
-        beside = _beside(token) if any(entry[0] for entry in entries) else frozenset()
+        barred = self.barred.get(lemma, set())
+        beside = _beside(token) if barred or any(entry[0] for entry in entries) else frozenset()
+        entries = [entry for entry in entries if not any((word, entry[1]) in barred for word in beside)]
         pairs = [entry for entry in entries if entry[0] in beside]
         for _, topic, _ in pairs or [entry for entry in entries if entry[0] is None]:
             yield Hit(token, topic, SPOKEN if lemma in SPEECH else READY if lemma == "be" else PAIR if pairs else VERB)
 
 
 def _beside(verb: Token) -> frozenset[str]:
-    """A verb → its particle, objects, subjects and complements: their heads' words, with what is joined by "and"."""
+    """A verb → its particle, objects, subjects and complements: their heads' words, with what is joined by "and".
+
+    The object of a participle is the noun that it stands behind: "logs released on Monday".
+    """
     heads = [child for child in verb.children if child.dep_ in _BESIDE or (child.dep_ == "advcl" and _is_infinitive(child))]
+    heads += [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
     joined = [each for head in heads for each in (head, *head.conjuncts)]
     return frozenset(word for each in joined for word in (each.lower_, each.lemma_.lower()))
 
