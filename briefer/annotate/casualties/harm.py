@@ -87,6 +87,7 @@ def signs(doc: Doc) -> list[Sign]:
 
 
 _SUICIDE = re.compile(r"\bsuicide|\bkill(?:ed|ing)?\s+(?:him|her)self|self-inflicted", re.IGNORECASE)
+_FIRED = re.compile(r"\b(?:gunfire|gunshots?|gunm[ae]n|opened\s+fire|(?:fired|fires|firing)\s+(?:\w+\s+)?(?:shots|rounds)|bullets?)\b", re.IGNORECASE)
 _Found = tuple[How, Literal["killed", "injured"], Token, Token]
 
 
@@ -101,6 +102,9 @@ def _of(token: Token, known: Words) -> Iterator[_Found]:
     elif lemma in known.victims and is_noun(token):
         if any(child.dep_ in ("compound", "amod") and child.lower_ in known.shots for child in token.children):
             yield "shot", "injured", token, token
+    elif lemma in known.deeds and is_noun(token):
+        if any(child.lower_ in known.multiples for child in token.children):
+            yield ("shot", "injured", token, token) if lemma in known.shots else ("told", "killed", token, token)
     elif lemma in known.strikes and token.pos_ == "VERB":
         yield from _struck(token, known)
     elif lemma in known.lives and is_noun(token):
@@ -176,6 +180,13 @@ def _struck(token: Token, known: Words) -> Iterator[_Found]:
         inner.lemma_.lower() in known.parts for inner in struck_by
     ):
         yield from (("shot", "injured", token, victim) for victim in _done_to(token))
+    elif _FIRED.search(text_of(token.doc)):
+        yield from (("shot", "injured", token, victim) for victim in _done_to(token) if _counted(victim))
+
+
+def _counted(noun: Token) -> bool:
+    """Does a number stand with the people whom a noun names: "four people", "three of them"?"""
+    return any(child.dep_ == "nummod" and child.like_num and child.lower_ not in ("one", "1") for child in noun.children)
 
 
 def _life(token: Token) -> Iterator[_Found]:

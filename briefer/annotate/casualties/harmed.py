@@ -27,10 +27,13 @@ def _event(kept: list[Group], shot: list[Group]) -> list[Group]:
     others = [group for group in kept if group.effect != "injured"]
     shot = [group for group in shot if not _told_dead(group, dead)]
     died, injured, struck = (_sum(groups) for groups in (dead, hurt, shot))
-    total = shot[0] if len(shot) == 1 and (shot[0].number or 0) > 1 else None
-    if total is not None and total.generic and not total.further and not total.definite and died:
-        rest = struck - died
-        return [*others, *([replace(total, low=rest, high=rest)] if rest > injured else hurt)]
+    total = next((group for group in shot if (group.number or 0) > 1 and not group.further and not group.part), None)
+    fallen = _sum([group for group in dead if not group.agent])
+    if total is not None and len(shot) == 1 and fallen:
+        rest = struck - fallen
+        if rest > injured or injured == struck:
+            hurt = [replace(total, low=rest, high=rest)] if rest > 0 else []
+        return [*others, *hurt]
     if struck > injured and (not dead or any((group.number or 0) > 1 for group in shot)):
         return [*others, *shot]
     return [*others, *hurt]

@@ -133,6 +133,9 @@ def _objects(verb: Token) -> Iterator[Token]:
             doer = doer.head
         yield from _subjects(doer)
         return
+    if verb.dep_ in ("xcomp", "oprd", "acomp", "advcl") and verb.head.lemma_.lower() == "find" and verb.head.tag_ == "VBN":
+        yield from _objects(verb.head)
+        return
     own = [child for child in verb.children if child.dep_ in ("nsubjpass", "dobj") and child.dep_ != "iobj"]
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     if passive:
