@@ -132,7 +132,7 @@ def _group(doc: Doc, held: Findings, sign: Sign, figure: Figure | None, words: L
         who=name or _who(doc, token, figure), name=name, age=_age(doc, here.start, here.end, token), sentence=sentence,
         trigger=each.trigger,
         definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
-        further=bool(family & words.further), part=_is_part(token) or _is_some_of(token),
+        further=bool(family & (words.further | harm_words().left)), part=_is_part(token) or _is_some_of(token),
         agent=self or lemma in words.agents or _by_own_hand(trigger),
         done=any(child.dep_ == "dobj" for child in trigger.children) or (trigger.dep_ == "acl" and trigger.tag_ == "VBG"),
         how=sign.how,

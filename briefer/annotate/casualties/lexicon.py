@@ -31,6 +31,7 @@ class Words:
     guns: frozenset[str]
     survivals: frozenset[str]
     deeds: frozenset[str]
+    left: frozenset[str]
     multiples: Mapping[str, int]
     signs: re.Pattern[str]
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
+from briefer.annotate.casualties.events import MAIN
 from briefer.annotate.casualties.groups import Group
 from briefer.annotate.casualties.harmed import settle
 from briefer.annotate.casualties.persons import conflict, same_name, same_person
-from briefer.model.numbers import numbers_in
-
-_TITLE = {
-    "killed": re.compile(r"[^.;:,]{0,24}?\b(?:killed|dead|slain|die[sd]?|deaths|shot to death|murdered)\b", re.IGNORECASE),
-    "injured": re.compile(r"[^.;:,]{0,24}?\b(?:injured|wounded|hurt|hospitali[sz]ed)\b", re.IGNORECASE),
-}
-
+from briefer.annotate.casualties.titles import of_title, one_dead
 
 def once(mentions: Iterable[Group], title: str = "") -> list[Group]:
     """Mentions in the order of the text, and the article's title → the groups of each event, each once."""
@@ -42,11 +36,13 @@ def _count(mentions: list[Group], title: str) -> list[Group]:
     sums = [sum(group.number or 0 for group in groups) for groups in statements.values()]
     votes = Counter(total for at, total in enumerate(sums) if total > 1 and (at < 3 or sums.count(total) > 1))
     kept: list[Group] = []
-    if not votes:
+    effect, lone = mentions[0].effect, mentions[0].effect == "killed" and mentions[0].event == MAIN and one_dead(title)
+    if not votes or (lone and max(votes.values()) == 1):
         for mention in mentions:
-            _admit(kept, mention)
-        return kept
-    for number in _of_title(title, mentions[0].effect):
+            if not lone or mention.number is None or mention.single:
+                _admit(kept, mention)
+        return _foremost(kept) if lone and kept else kept
+    for number in of_title(title, "shot" if mentions[0].how == "shot" else effect) if effect in ("killed", "injured") else ():
         if number in votes:
             votes[number] += 2
     chosen = max(votes, key=lambda total: (votes[total], -sums.index(total)))
@@ -57,10 +53,9 @@ def _count(mentions: list[Group], title: str) -> list[Group]:
     return [*base, *kept]
 
 
-def _of_title(title: str, effect: str) -> list[float]:
-    """The numbers that a title gives for an effect: "2 dead, five hurt in blast"."""
-    pattern = _TITLE.get(effect)
-    return [number.value for number in numbers_in(title) if pattern is not None and pattern.match(title, number.end)]
+def _foremost(kept: list[Group]) -> list[Group]:
+    """The groups of an article whose title tells of one death → the first of them."""
+    return kept[:1]
 
 
 def _apart(group: Group, mention: Group) -> bool:
