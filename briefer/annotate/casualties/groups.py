@@ -196,7 +196,8 @@ def _name(doc: Doc, held: Findings, token: Token) -> str | None:
                 and doc[left - 1].head.i in (candidate.i, left)
             ):
                 left -= 1
-            return doc[left : candidate.i + 1].text
+            name = doc[left : candidate.i + 1].text
+            return None if any(c.isdigit() for c in name) else name
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from briefer.annotate.casualties.events import MAIN
 from briefer.annotate.casualties.groups import Group
 from briefer.annotate.casualties.harmed import settle
-from briefer.annotate.casualties.persons import conflict, same_name, same_person
+from briefer.annotate.casualties.persons import conflict, same_name, same_person, self_harm
 from briefer.annotate.casualties.titles import of_title, one_dead
 
 def once(mentions: Iterable[Group], title: str = "") -> list[Group]:
@@ -118,6 +118,8 @@ def _admit_single(kept: list[Group], same: list[Group], new: Group) -> None:
         return
     if new.definite and same:
         return
+    if new.agent and any(group.agent and group.single and not conflict(group, new) for group in elsewhere):
+        return
     if not new.further and any(
         group.single and not conflict(group, new) and (same_person(group, new) or group.name) for group in elsewhere
     ):
@@ -181,6 +183,8 @@ def _repeats(group: Group, new: Group) -> bool:
 def _alike(group: Group, new: Group) -> bool:
     """Can a mention belong to a group? Attackers and victims are counted apart, unless its words ("the two men") fit either."""
     if group.agent == new.agent or new.definite or new.pronoun:
+        return True
+    if group.single and new.single and group.sentence != new.sentence and not new.further and self_harm(group, new):
         return True
     if group.number == new.number and (group.generic or new.generic):
         return True
