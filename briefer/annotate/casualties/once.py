@@ -116,7 +116,7 @@ def _admit_single(kept: list[Group], same: list[Group], new: Group) -> None:
         if not same:
             kept.append(new)
         return
-    if new.definite and same:
+    if new.definite and same and (elsewhere or all(group.trigger != new.trigger for group in same)):
         return
     if new.agent and any(group.agent and group.single and not conflict(group, new) for group in elsewhere):
         return

@@ -62,9 +62,13 @@ def _of(token: Token, words: Lexicon) -> Iterator[tuple[Effect, Token]]:
         if effect is not None and happened(token, words):
             yield from ((effect, victim) for victim in _subjects(token))
             return
-    if token.lower_ in ("fatally", "mortally") and token.i and token.nbor(-1).like_num:
-        yield "killed", token.nbor(-1)
-        return
+    if token.lower_ in ("fatally", "mortally") and token.i:
+        left = token.nbor(-1)
+        if left.lower_ in ("them", "whom") and left.dep_ == "pobj" and left.head.lower_ == "of":
+            left = left.head.head
+        if left.like_num:
+            yield "killed", left
+            return
     effect = words.adjectives.get(token.lower_)
     if effect is not None and token.pos_ in ("ADJ", "VERB", "NOUN", "ADV"):
         yield from ((effect, victim) for victim in _described(token))
