@@ -36,11 +36,16 @@ def told(doc: Doc) -> list[Sign]:
     shots = ("shoot", "stab", "shooting", "stabbing")
     return [
         *(
-            Sign(each, "shot" if each.effect == "injured" and doc[each.trigger].lemma_.lower() in shots else "told")
+            Sign(each, "shot" if each.effect == "injured" and doc[each.trigger].lemma_.lower() in shots and not _also(doc[each.trigger]) else "told")
             for each in plain
         ),
         *(sign for sign in found if sign.suffered.victim not in known),
     ]
+
+
+def _also(shot: Token) -> bool:
+    """Is one who was shot told to be wounded as well: "shot and injured"?"""
+    return any(child.dep_ == "conj" and child.lemma_.lower() in ("injure", "wound", "hurt") for child in shot.children)
 
 
 def _shared(doc: Doc, each: Suffered) -> bool:
@@ -117,7 +122,7 @@ def _of(token: Token, known: Words) -> Iterator[_Found]:
 
 def _brought(token: Token, known: Words) -> Iterator[_Found]:
     """ "were taken to [hospital]", "sending five men to the [hospital]", "remain in [hospital]", "left three in [hospital]"."""
-    if token.dep_ != "pobj" or token.head.lower_ not in ("to", "at", "in", "by"):
+    if token.dep_ != "pobj" or token.head.lower_ not in ("to", "at", "in", "into", "by"):
         if token.lower_ == "hospitalized" and token.head.lemma_.lower() in ("remain", "stay"):
             yield from (("hurt", "injured", token.head, victim) for victim in _subjects(token.head))
         return
@@ -129,7 +134,7 @@ def _brought(token: Token, known: Words) -> Iterator[_Found]:
         yield from (("hurt", "injured", verb, victim) for victim in _done_to(verb))
     elif lemma in ("be", "remain", "stay", "recover") and token.head.lower_ in ("at", "in"):
         yield from (("hurt", "injured", verb, victim) for victim in _subjects(verb))
-    elif lemma in ("leave", "put", "land") and token.head.lower_ == "in":
+    elif lemma in ("leave", "put", "land") and token.head.lower_ in ("in", "into"):
         yield from (("hurt", "injured", verb, victim) for victim in _done_to(verb))
 
 

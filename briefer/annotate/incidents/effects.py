@@ -231,6 +231,8 @@ def _left_beside(token: Token) -> Iterator[Token]:
     subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "nummod")), None)
     if subject is not None:
         yield subject
+    elif token.i > 1 and token.nbor(-1).lower_ == "more" and token.nbor(-2).like_num:
+        yield token.nbor(-2)
     elif token.i and token.nbor(-1).pos_ in ("NUM", "NOUN", "PROPN"):
         left = token.nbor(-1)
         while left.dep_ == "conj" and is_noun(left.head) and not _tells(token.doc, left.head.i, left.i):
