@@ -18,6 +18,9 @@ from briefer.annotate.tokens import is_noun, sentence_at, text_of, token_at
 from briefer.model.annotation import Effect, Figure, Modifier
 from briefer.model.numbers import UNITS
 
+_LINK = re.compile(
+    r"\W{0,3}(?:RELATED|Related(?:\s+\w+)?:|(?:READ|SEE|WATCH)\s+(?:MORE|ALSO)|(?:Read|See|Watch)\s+(?:more|also)\s*:|ALSO\s+(?:ON|SEE)|MORE\s*:)"
+)
 _MEASURES = frozenset({"money", "share", "distance", "area", "duration", "age"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
@@ -79,6 +82,8 @@ def groups(doc: Doc, held: Findings, told: Sequence[Sign], figures: Sequence[Fig
     order = {start: index for index, start in enumerate(starts)}
     found = []
     for each in told:
+        if _is_link(doc, each.suffered.trigger):
+            continue
         group = _group(doc, held, each, numbers.get(_counting(doc[each.suffered.victim])), words, order)
         if group is not None:
             found.append(group)
@@ -139,6 +144,12 @@ def _group(doc: Doc, held: Findings, sign: Sign, figure: Figure | None, words: L
         inclusive=any(c.lower_ == "including" for c in token.children),
         event=MAIN,
     )  # fmt: skip
+
+
+def _is_link(doc: Doc, index: int) -> bool:
+    """Does a word stand in a line that leads to another article: "RELATED: Two die in fire"?"""
+    start, end = sentence_at(doc, index)
+    return bool(_LINK.match(doc[start : min(end, start + 4)].text))
 
 
 def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float | None, float | None, Modifier]:

@@ -36,7 +36,12 @@ def told(doc: Doc) -> list[Sign]:
     shots = ("shoot", "stab", "shooting", "stabbing")
     return [
         *(
-            Sign(each, "shot" if each.effect == "injured" and doc[each.trigger].lemma_.lower() in shots and not _also(doc[each.trigger]) else "told")
+            Sign(
+                each,
+                "shot"
+                if each.effect == "injured" and doc[each.trigger].lemma_.lower() in shots and not _also(doc[each.trigger])
+                else "told",
+            )
             for each in plain
         ),
         *(sign for sign in found if sign.suffered.victim not in known),
@@ -92,7 +97,10 @@ def signs(doc: Doc) -> list[Sign]:
 
 
 _SUICIDE = re.compile(r"\bsuicide|\bkill(?:ed|ing)?\s+(?:him|her)self|self-inflicted", re.IGNORECASE)
-_FIRED = re.compile(r"\b(?:gunfire|gunshots?|gunm[ae]n|opened\s+fire|(?:fired|fires|firing)\s+(?:\w+\s+)?(?:shots|rounds)|bullets?)\b", re.IGNORECASE)
+_FIRED = re.compile(
+    r"\b(?:gunfire|gunshots?|gunm[ae]n|opened\s+fire|(?:fired|fires|firing)\s+(?:\w+\s+)?(?:shots|rounds)|bullets?)\b",
+    re.IGNORECASE,
+)
 _Found = tuple[How, Literal["killed", "injured"], Token, Token]
 
 

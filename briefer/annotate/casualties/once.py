@@ -11,6 +11,7 @@ from briefer.annotate.casualties.harmed import settle
 from briefer.annotate.casualties.persons import conflict, same_name, same_person, self_harm
 from briefer.annotate.casualties.titles import of_title, one_dead
 
+
 def once(mentions: Iterable[Group], title: str = "") -> list[Group]:
     """Mentions in the order of the text, and the article's title → the groups of each event, each once."""
     told: dict[tuple[int, str], list[Group]] = {}
@@ -27,7 +28,8 @@ def _count(mentions: list[Group], title: str) -> list[Group]:
     """Mentions of one effect in one event → its groups: those of the statement that is made most often, and who is not in it.
 
     A statement is what one sentence counts: "two women and a child". The number that the title gives counts twice. Of equals
-    the first holds; of statements of one number the one that names the fewest groups.
+    the first holds; of statements of one number the one that names the fewest groups. Where the title tells of one death and no
+    number of dead is told twice, the first of the dead is the one.
     """
     statements: dict[int, list[Group]] = {}
     for mention in mentions:
@@ -36,13 +38,18 @@ def _count(mentions: list[Group], title: str) -> list[Group]:
     sums = [sum(group.number or 0 for group in groups) for groups in statements.values()]
     votes = Counter(total for at, total in enumerate(sums) if total > 1 and (at < 3 or sums.count(total) > 1))
     kept: list[Group] = []
-    effect, lone = mentions[0].effect, mentions[0].effect == "killed" and mentions[0].event == MAIN and one_dead(title)
-    if not votes or (lone and max(votes.values()) == 1):
+    effect = mentions[0].effect
+    if effect == "killed" and mentions[0].event == MAIN and max(votes.values(), default=0) < 2 and one_dead(title):
         for mention in mentions:
-            if not lone or mention.number is None or mention.single:
+            if mention.single:
                 _admit(kept, mention)
-        return _foremost(kept) if lone and kept else kept
-    for number in of_title(title, "shot" if mentions[0].how == "shot" else effect) if effect in ("killed", "injured") else ():
+        if kept:
+            return kept[:1]
+    if not votes:
+        for mention in mentions:
+            _admit(kept, mention)
+        return kept
+    for number in of_title(title, "shot" if mentions[0].how == "shot" else effect):
         if number in votes:
             votes[number] += 2
     chosen = max(votes, key=lambda total: (votes[total], -sums.index(total)))
@@ -51,11 +58,6 @@ def _count(mentions: list[Group], title: str) -> list[Group]:
         if mention not in base and all(_apart(group, mention) for group in base):
             _admit(kept, mention)
     return [*base, *kept]
-
-
-def _foremost(kept: list[Group]) -> list[Group]:
-    """The groups of an article whose title tells of one death → the first of them."""
-    return kept[:1]
 
 
 def _apart(group: Group, mention: Group) -> bool:

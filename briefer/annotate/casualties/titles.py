@@ -40,7 +40,8 @@ def of_title(title: str, effect: str) -> list[float]:
     return [
         number.value
         for number in numbers_in(title)
-        if number.value > 1
+        if effect in _SAYS
+        and number.value > 1
         and not re.search(r"(?<!family )(?<!families )\bof\s+$", title[: number.start], re.IGNORECASE)
         and _SAYS[effect].match(title, number.end)
     ]
