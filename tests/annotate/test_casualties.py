@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from spacy.language import Language
 
 from briefer.annotate import nlp as pipeline
 from briefer.annotate.casualties import find_casualties
+from briefer.annotate.casualties.titles import of_title, one_dead
+from briefer.annotate.findings import findings
 from briefer.annotate.toll import toll
 from briefer.model.annotation import Casualty, Count
 
@@ -184,3 +188,83 @@ def test_what_an_article_sets_beside_its_event_stays_out_of_the_toll(nlp: Langua
     total = toll(find_casualties(nlp(text)))
     assert total is not None and total.killed is not None
     assert total.killed.low == 2
+
+
+def titled(nlp: Language, title: str, text: str) -> list[tuple[str, float | None, float | None]]:
+    doc = nlp(text)
+    found = findings(doc)
+    found.article = replace(found.article, title=title)
+    return [(group.effect, group.low, group.high) for group in find_casualties(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three people were found shot in a barn.", [("injured", 3, 3)]),
+        ("Police are looking into a triple homicide in Arda.", [("killed", 3, 3)]),
+        ("A gunman opened fire in the yard, hitting four people.", [("injured", 4, 4)]),
+        ("The fire left one person dead and three more injured.", [("killed", 1, 1), ("injured", 3, 3)]),
+        ("Five men were shot, three of them fatally.", [("injured", 2, 2), ("killed", 3, 3)]),
+        ("The crash claimed the lives of a boy and his mother.", [("killed", 1, 1), ("killed", 1, 1)]),
+        ("Two other guards were shot and injured.", [("injured", 2, 2)]),
+        ("RELATED: Accident at the mine leaves two workers dead", []),
+    ],
+)
+def test_counts_that_no_plain_verb_gives(
+    nlp: Language, text: str, expected: list[tuple[str, float | None, float | None]]
+) -> None:
+    assert sorted(groups(nlp, text)) == sorted(expected)
+
+
+def test_of_those_who_were_shot_the_dead_are_not_injured(nlp: Language) -> None:
+    text = "Five guards were shot at the gate on Monday. One of the guards died in hospital."
+    assert sorted(groups(nlp, text)) == [("injured", 4, 4), ("killed", 1, 1)]
+
+
+def test_a_difference_keeps_the_bound_of_its_total(nlp: Language) -> None:
+    text = "At least five people were shot at the gate. One man was killed."
+    assert sorted(groups(nlp, text)) == [("injured", 4, None), ("killed", 1, 1)]
+
+
+def test_where_the_title_tells_of_one_death_one_died(nlp: Language) -> None:
+    text = "A 25-year-old woman was killed on Sunday. A 40-year-old man was killed near the bridge, a neighbour said."
+    assert titled(nlp, "Woman killed at factory gate", text) == [("killed", 1, 1)]
+    assert titled(nlp, "Night of fear at factory gate", text) == [("killed", 1, 1), ("killed", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("title", "one"),
+    [
+        ("Boy, 8, dies after fall", True),
+        ("Gunmen raid market, killing 17-year-old", True),
+        ("Man and woman killed in blast", False),
+        ("Second man dies after blast", False),
+        ("Man kills wife, himself", False),
+        ("Two hurt in blast", False),
+    ],
+)
+def test_titles_of_one_death(title: str, one: bool) -> None:
+    assert one_dead(title) is one
+
+
+@pytest.mark.parametrize(
+    ("title", "effect", "numbers"),
+    [
+        ("2 dead, five hurt in blast", "killed", [2]),
+        ("2 dead, five hurt in blast", "injured", [5]),
+        ("Father of 3 shot dead", "killed", []),
+        ("Family of five found dead", "killed", [5]),
+        ("4 people shot at fair", "shot", [4]),
+        ("4 people shot at fair", "killed", []),
+        ("Two arrested in killing of guard", "killed", []),
+    ],
+)
+def test_numbers_of_titles(title: str, effect: str, numbers: list[float]) -> None:
+    assert of_title(title, effect) == numbers
+
+
+def test_a_case_told_in_court_keeps_one_event(nlp: Language) -> None:
+    text = "A third man was charged over the shooting that killed one and injured four in Arda two years ago."
+    total = toll(find_casualties(nlp(text)))
+    assert total is not None and total.killed is not None and total.injured is not None
+    assert (total.killed.low, total.injured.low) == (1, 4)

@@ -38,6 +38,7 @@ _OTHER = re.compile(
     rf"|\bunrelated\b|\bseparately\b|\belsewhere\b",
     re.IGNORECASE,
 )
+_AGES = re.compile(r"(?<!\d)[2-9]0s$")
 _AFTER = re.compile(rf"{_UNIT}$", re.IGNORECASE)
 
 
@@ -53,7 +54,8 @@ class Events:
     doc: Doc
     held: Findings
     main: str | None = None
-    begun: bool = False
+    begun: int | None = None
+    old: bool = False
     beside: tuple[int, int, int] = (MAIN, 0, 0)
     days: dict[str, int] = field(default_factory=dict)
 
@@ -63,8 +65,12 @@ class Events:
         first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
         sentence = text_of(self.doc)[first:last]
         day, recalled = self._when(trigger, first, last)
-        if not self.begun:
-            self.begun, self.main = True, day
+        if self.begun is None:
+            self.begun, self.main, self.old = start, day, recalled
+            return MAIN
+        if start == self.begun and day == self.main:
+            return MAIN
+        if self.old and recalled and (day is None or day == self.main) and not _OTHER.search(sentence):
             return MAIN
         if recalled or _hangs_on_after(trigger):
             return self.days.setdefault(day, start + 1) if day else start + 1
@@ -93,6 +99,7 @@ class Events:
             for time in self.held.times
             if first <= time.span.start < last and time.type in ("DATE", "TIME") and time.value[:2] in ("19", "20")
         ]
+        near = [time for time in near if not _AGES.search(time[2])]
         if near:
             _, value, words = min(near)
             behind = text_of(self.doc)[first:last]

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from briefer.annotate.casualties.events import MAIN, Events, is_statistic
 from briefer.annotate.casualties.harm import How, Sign
+from briefer.annotate.casualties.lexicon import words as harm_words
 from briefer.annotate.figures.about import phrase
 from briefer.annotate.findings import Findings, span_of
 from briefer.annotate.incidents.lexicon import Lexicon, lexicon
@@ -17,6 +18,9 @@ from briefer.annotate.tokens import is_noun, sentence_at, text_of, token_at
 from briefer.model.annotation import Effect, Figure, Modifier
 from briefer.model.numbers import UNITS
 
+_LINK = re.compile(
+    r"\W{0,3}(?:RELATED|Related(?:\s+\w+)?:|(?:READ|SEE|WATCH)\s+(?:MORE|ALSO)|(?:Read|See|Watch)\s+(?:more|also)\s*:|ALSO\s+(?:ON|SEE)|MORE\s*:)"
+)
 _MEASURES = frozenset({"money", "share", "distance", "area", "duration", "age"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
@@ -78,7 +82,9 @@ def groups(doc: Doc, held: Findings, told: Sequence[Sign], figures: Sequence[Fig
     order = {start: index for index, start in enumerate(starts)}
     found = []
     for each in told:
-        group = _group(doc, held, each, numbers.get(each.suffered.victim), words, order)
+        if _is_link(doc, each.suffered.trigger):
+            continue
+        group = _group(doc, held, each, numbers.get(_counting(doc[each.suffered.victim])), words, order)
         if group is not None:
             found.append(group)
     found.sort(key=lambda group: (group.start, group.end, group.effect))
@@ -109,8 +115,9 @@ def _group(doc: Doc, held: Findings, sign: Sign, figure: Figure | None, words: L
         return None
     if each.effect == "displaced" and figure is None and modifier == "exact":
         return None
-    name = None if figure is not None and (figure.low or 2) > 1 else _name(doc, held, token)
-    if not pronoun and not self and figure is None and name is None and not _is_people(token, trigger, words):
+    deed = _times(token) is not None
+    name = None if deed or (figure is not None and (figure.low or 2) > 1) else _name(doc, held, token)
+    if not pronoun and not self and not deed and figure is None and name is None and not _is_people(token, trigger, words):
         return None
     numeral = token.like_num or token.pos_ == "NUM" or token.i == trigger.i
     if figure is not None and not numeral and not _is_people(token, trigger, words):
@@ -130,7 +137,7 @@ def _group(doc: Doc, held: Findings, sign: Sign, figure: Figure | None, words: L
         who=name or _who(doc, token, figure), name=name, age=_age(doc, here.start, here.end, token), sentence=sentence,
         trigger=each.trigger,
         definite=bool(family & {"the", "both", "these", "those", "this", "that", "his", "her", "their"}), pronoun=pronoun,
-        further=bool(family & words.further), part=_is_part(token) or _is_some_of(token),
+        further=bool(family & (words.further | harm_words().left)), part=_is_part(token) or _is_some_of(token),
         agent=self or lemma in words.agents or _by_own_hand(trigger),
         done=any(child.dep_ == "dobj" for child in trigger.children) or (trigger.dep_ == "acl" and trigger.tag_ == "VBG"),
         how=sign.how,
@@ -139,7 +146,16 @@ def _group(doc: Doc, held: Findings, sign: Sign, figure: Figure | None, words: L
     )  # fmt: skip
 
 
+def _is_link(doc: Doc, index: int) -> bool:
+    """Does a word stand in a line that leads to another article: "RELATED: Two die in fire"?"""
+    start, end = sentence_at(doc, index)
+    return bool(_LINK.match(doc[start : min(end, start + 4)].text))
+
+
 def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float | None, float | None, Modifier]:
+    times = _times(token)
+    if times is not None:
+        return times, times, "exact"
     if figure is not None:
         return figure.low, figure.high, figure.modifier
     first = phrase(token)[0] if is_noun(token) else token.i
@@ -152,6 +168,23 @@ def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float 
         or token.lemma_.lower() in words.collectives
     )
     return (None, None, "vague") if many else (1.0, 1.0, "exact")
+
+
+def _counting(token: Token) -> int:
+    """A victim's noun → the index of the word that its figure stands at: of "a family of five" the number."""
+    if token.lemma_.lower() in ("family", "group", "pair", "trio"):
+        for child in token.children:
+            if child.lower_ == "of":
+                return next((inner.i for inner in child.children if inner.like_num), token.i)
+    return token.i
+
+
+def _times(token: Token) -> float | None:
+    """How many victims a deed's multiple counts: of a "triple homicide" three."""
+    known = harm_words()
+    if token.lemma_.lower() not in known.deeds:
+        return None
+    return next((float(known.multiples[child.lower_]) for child in token.children if child.lower_ in known.multiples), None)
 
 
 def _name(doc: Doc, held: Findings, token: Token) -> str | None:
@@ -174,7 +207,8 @@ def _name(doc: Doc, held: Findings, token: Token) -> str | None:
                 and doc[left - 1].head.i in (candidate.i, left)
             ):
                 left -= 1
-            return doc[left : candidate.i + 1].text
+            name = doc[left : candidate.i + 1].text
+            return None if any(c.isdigit() for c in name) else name
     return None
 
 
@@ -278,7 +312,7 @@ def _is_part(token: Token) -> bool:
     """Does a noun hang on "including" or "among them"?"""
     climb = token
     for _ in range(4):
-        if climb.lower_ in ("including", "include", "includes", "included", "among"):
+        if climb.lower_ in ("including", "include", "includes", "included"):
             return True
         if climb.head.i == climb.i:
             return False

@@ -36,11 +36,21 @@ def told(doc: Doc) -> list[Sign]:
     shots = ("shoot", "stab", "shooting", "stabbing")
     return [
         *(
-            Sign(each, "shot" if each.effect == "injured" and doc[each.trigger].lemma_.lower() in shots else "told")
+            Sign(
+                each,
+                "shot"
+                if each.effect == "injured" and doc[each.trigger].lemma_.lower() in shots and not _also(doc[each.trigger])
+                else "told",
+            )
             for each in plain
         ),
         *(sign for sign in found if sign.suffered.victim not in known),
     ]
+
+
+def _also(shot: Token) -> bool:
+    """Is one who was shot told to be wounded as well: "shot and injured"?"""
+    return any(child.dep_ == "conj" and child.lemma_.lower() in ("injure", "wound", "hurt") for child in shot.children)
 
 
 def _shared(doc: Doc, each: Suffered) -> bool:
@@ -87,6 +97,10 @@ def signs(doc: Doc) -> list[Sign]:
 
 
 _SUICIDE = re.compile(r"\bsuicide|\bkill(?:ed|ing)?\s+(?:him|her)self|self-inflicted", re.IGNORECASE)
+_FIRED = re.compile(
+    r"\b(?:gunfire|gunshots?|gunm[ae]n|opened\s+fire|(?:fired|fires|firing)\s+(?:\w+\s+)?(?:shots|rounds)|bullets?)\b",
+    re.IGNORECASE,
+)
 _Found = tuple[How, Literal["killed", "injured"], Token, Token]
 
 
@@ -101,6 +115,9 @@ def _of(token: Token, known: Words) -> Iterator[_Found]:
     elif lemma in known.victims and is_noun(token):
         if any(child.dep_ in ("compound", "amod") and child.lower_ in known.shots for child in token.children):
             yield "shot", "injured", token, token
+    elif lemma in known.deeds and is_noun(token):
+        if any(child.lower_ in known.multiples for child in token.children):
+            yield ("shot", "injured", token, token) if lemma in known.shots else ("told", "killed", token, token)
     elif lemma in known.strikes and token.pos_ == "VERB":
         yield from _struck(token, known)
     elif lemma in known.lives and is_noun(token):
@@ -113,7 +130,7 @@ def _of(token: Token, known: Words) -> Iterator[_Found]:
 
 def _brought(token: Token, known: Words) -> Iterator[_Found]:
     """ "were taken to [hospital]", "sending five men to the [hospital]", "remain in [hospital]", "left three in [hospital]"."""
-    if token.dep_ != "pobj" or token.head.lower_ not in ("to", "at", "in", "by"):
+    if token.dep_ != "pobj" or token.head.lower_ not in ("to", "at", "in", "into", "by"):
         if token.lower_ == "hospitalized" and token.head.lemma_.lower() in ("remain", "stay"):
             yield from (("hurt", "injured", token.head, victim) for victim in _subjects(token.head))
         return
@@ -125,7 +142,7 @@ def _brought(token: Token, known: Words) -> Iterator[_Found]:
         yield from (("hurt", "injured", verb, victim) for victim in _done_to(verb))
     elif lemma in ("be", "remain", "stay", "recover") and token.head.lower_ in ("at", "in"):
         yield from (("hurt", "injured", verb, victim) for victim in _subjects(verb))
-    elif lemma in ("leave", "put", "land") and token.head.lower_ == "in":
+    elif lemma in ("leave", "put", "land") and token.head.lower_ in ("in", "into"):
         yield from (("hurt", "injured", verb, victim) for victim in _done_to(verb))
 
 
@@ -176,6 +193,13 @@ def _struck(token: Token, known: Words) -> Iterator[_Found]:
         inner.lemma_.lower() in known.parts for inner in struck_by
     ):
         yield from (("shot", "injured", token, victim) for victim in _done_to(token))
+    elif _FIRED.search(text_of(token.doc)):
+        yield from (("shot", "injured", token, victim) for victim in _done_to(token) if _counted(victim))
+
+
+def _counted(noun: Token) -> bool:
+    """Does a number stand with the people whom a noun names: "four people", "three of them"?"""
+    return any(child.dep_ == "nummod" and child.like_num and child.lower_ not in ("one", "1") for child in noun.children)
 
 
 def _life(token: Token) -> Iterator[_Found]:

@@ -11,7 +11,8 @@ from briefer.annotate.casualties.persons import conflict, same_name, same_person
 def settle(kept: list[Group], shot: list[Group]) -> list[Group]:
     """The groups of all effects, and those who were shot → the groups, the dead no longer among the injured.
 
-    Of N who were shot, those of whom nobody tells that they died were injured: "four were shot, one died" leaves three.
+    Of N who were shot, those of whom nobody tells that they died were injured: "four were shot, one died" leaves three. An
+    attacker's death takes nobody from them.
     """
     events = list(dict.fromkeys(group.event for group in (*kept, *shot)))
     return [
@@ -26,11 +27,15 @@ def _event(kept: list[Group], shot: list[Group]) -> list[Group]:
     hurt = [g for g in kept if g.effect == "injured" and not _told_dead(g, dead)]
     others = [group for group in kept if group.effect != "injured"]
     shot = [group for group in shot if not _told_dead(group, dead)]
-    died, injured, struck = (_sum(groups) for groups in (dead, hurt, shot))
-    total = shot[0] if len(shot) == 1 and (shot[0].number or 0) > 1 else None
-    if total is not None and total.generic and not total.further and not total.definite and died:
-        rest = struck - died
-        return [*others, *([replace(total, low=rest, high=rest)] if rest > injured else hurt)]
+    injured, struck = _sum(hurt), _sum(shot)
+    total = next((group for group in shot if (group.number or 0) > 1 and not group.further and not group.part), None)
+    fallen = _sum([group for group in dead if not group.agent])
+    if total is not None and len(shot) == 1 and fallen:
+        rest = struck - fallen
+        if rest > injured or injured == struck:
+            low, high = (None if bound is None else rest for bound in (total.low, total.high))
+            hurt = [replace(total, low=low, high=high)] if rest > 0 else []
+        return [*others, *hurt]
     if struck > injured and (not dead or any((group.number or 0) > 1 for group in shot)):
         return [*others, *shot]
     return [*others, *hurt]

@@ -30,6 +30,9 @@ class Words:
     lives: frozenset[str]
     guns: frozenset[str]
     survivals: frozenset[str]
+    deeds: frozenset[str]
+    left: frozenset[str]
+    multiples: Mapping[str, int]
     signs: re.Pattern[str]
 
 
@@ -38,11 +41,11 @@ def words() -> Words:
     """The casualty finder's own lexicon, read once a process."""
     raw = yaml.safe_load((FOLDER / "casualties.yaml").read_text(encoding="utf-8"))
     sets = {key: frozenset(value) for key, value in raw.items() if isinstance(value, list)}
-    return Words(**sets, signs=_pattern(sets))
+    return Words(**sets, multiples=raw["multiples"], signs=_pattern(sets))
 
 
 def _pattern(sets: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     """Stems of the words that a sign of harm can stand at → a pattern that finds their forms."""
-    keys = ("hospitals", "conditions", "wounds", "victims", "strikes", "lives", "guns", "survivals")
+    keys = ("hospitals", "conditions", "wounds", "victims", "strikes", "lives", "guns", "survivals", "deeds")
     stems = {"struck", "lives", "condition"} | {word[:-1] if len(word) > 4 else word for key in keys for word in sets[key]}
     return re.compile(rf"\b(?:{'|'.join(sorted(stems))})\w*", re.IGNORECASE)

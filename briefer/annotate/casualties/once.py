@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
+from briefer.annotate.casualties.events import MAIN
 from briefer.annotate.casualties.groups import Group
 from briefer.annotate.casualties.harmed import settle
-from briefer.annotate.casualties.persons import conflict, same_name, same_person
-from briefer.model.numbers import numbers_in
-
-_TITLE = {
-    "killed": re.compile(r"[^.;:,]{0,24}?\b(?:killed|dead|slain|die[sd]?|deaths|shot to death|murdered)\b", re.IGNORECASE),
-    "injured": re.compile(r"[^.;:,]{0,24}?\b(?:injured|wounded|hurt|hospitali[sz]ed)\b", re.IGNORECASE),
-}
+from briefer.annotate.casualties.persons import conflict, same_name, same_person, self_harm
+from briefer.annotate.casualties.titles import of_title, one_dead
 
 
 def once(mentions: Iterable[Group], title: str = "") -> list[Group]:
@@ -33,7 +28,8 @@ def _count(mentions: list[Group], title: str) -> list[Group]:
     """Mentions of one effect in one event → its groups: those of the statement that is made most often, and who is not in it.
 
     A statement is what one sentence counts: "two women and a child". The number that the title gives counts twice. Of equals
-    the first holds; of statements of one number the one that names the fewest groups.
+    the first holds; of statements of one number the one that names the fewest groups. Where the title tells of one death and no
+    number of dead is told twice, the first of the dead is the one.
     """
     statements: dict[int, list[Group]] = {}
     for mention in mentions:
@@ -42,11 +38,18 @@ def _count(mentions: list[Group], title: str) -> list[Group]:
     sums = [sum(group.number or 0 for group in groups) for groups in statements.values()]
     votes = Counter(total for at, total in enumerate(sums) if total > 1 and (at < 3 or sums.count(total) > 1))
     kept: list[Group] = []
+    effect = mentions[0].effect
+    if effect == "killed" and mentions[0].event == MAIN and max(votes.values(), default=0) < 2 and one_dead(title):
+        for mention in mentions:
+            if mention.single:
+                _admit(kept, mention)
+        if kept:
+            return kept[:1]
     if not votes:
         for mention in mentions:
             _admit(kept, mention)
         return kept
-    for number in _of_title(title, mentions[0].effect):
+    for number in of_title(title, "shot" if mentions[0].how == "shot" else effect):
         if number in votes:
             votes[number] += 2
     chosen = max(votes, key=lambda total: (votes[total], -sums.index(total)))
@@ -55,12 +58,6 @@ def _count(mentions: list[Group], title: str) -> list[Group]:
         if mention not in base and all(_apart(group, mention) for group in base):
             _admit(kept, mention)
     return [*base, *kept]
-
-
-def _of_title(title: str, effect: str) -> list[float]:
-    """The numbers that a title gives for an effect: "2 dead, five hurt in blast"."""
-    pattern = _TITLE.get(effect)
-    return [number.value for number in numbers_in(title) if pattern is not None and pattern.match(title, number.end)]
 
 
 def _apart(group: Group, mention: Group) -> bool:
@@ -121,7 +118,9 @@ def _admit_single(kept: list[Group], same: list[Group], new: Group) -> None:
         if not same:
             kept.append(new)
         return
-    if new.definite and same:
+    if new.definite and same and (elsewhere or all(group.trigger != new.trigger for group in same)):
+        return
+    if new.agent and any(group.agent and group.single and not conflict(group, new) for group in elsewhere):
         return
     if not new.further and any(
         group.single and not conflict(group, new) and (same_person(group, new) or group.name) for group in elsewhere
@@ -186,6 +185,8 @@ def _repeats(group: Group, new: Group) -> bool:
 def _alike(group: Group, new: Group) -> bool:
     """Can a mention belong to a group? Attackers and victims are counted apart, unless its words ("the two men") fit either."""
     if group.agent == new.agent or new.definite or new.pronoun:
+        return True
+    if group.single and new.single and group.sentence != new.sentence and not new.further and self_harm(group, new):
         return True
     if group.number == new.number and (group.generic or new.generic):
         return True

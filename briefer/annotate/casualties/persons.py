@@ -30,6 +30,15 @@ def same_person(one: Group, other: Group) -> bool:
     )
 
 
+def self_harm(one: Group, other: Group) -> bool:
+    """Can one who died by his own hand be the one who is told dead elsewhere: of one age, or of one narrow noun?"""
+    if conflict(one, other) or (one.name and other.name):
+        return False
+    if one.age is not None and one.age == other.age:
+        return True
+    return one.head == other.head and not one.generic and one.head is not None
+
+
 def same_name(one: Group, other: Group) -> bool:
     """Do two names fit one person: is every word of one in the other ("Ruiz", "Ana Ruiz", "Ana Ruiz Soto")?"""
     if one.name is None or other.name is None:

@@ -86,9 +86,13 @@ def _of(token: Token, words: Lexicon) -> Iterator[tuple[Effect, Token]]:
         if effect is not None and happened(token, words):
             yield from ((effect, victim) for victim in _subjects(token))
             return
-    if token.lower_ in ("fatally", "mortally") and token.i and token.nbor(-1).like_num:
-        yield "killed", token.nbor(-1)
-        return
+    if token.lower_ in ("fatally", "mortally") and token.i:
+        left = token.nbor(-1)
+        if left.lower_ in ("them", "whom") and left.dep_ == "pobj" and left.head.lower_ == "of":
+            left = left.head.head
+        if left.like_num:
+            yield "killed", left
+            return
     effect = words.adjectives.get(token.lower_)
     if effect is not None and token.pos_ in ("ADJ", "VERB", "NOUN", "ADV"):
         yield from ((effect, victim) for victim in _described(token))
@@ -156,6 +160,9 @@ def _objects(verb: Token) -> Iterator[Token]:
         ):
             doer = doer.head
         yield from _subjects(doer)
+        return
+    if verb.dep_ in ("xcomp", "oprd", "acomp", "advcl") and verb.head.lemma_.lower() == "find" and verb.head.tag_ == "VBN":
+        yield from _objects(verb.head)
         return
     own = [child for child in verb.children if child.dep_ in ("nsubjpass", "dobj") and child.dep_ != "iobj"]
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
@@ -248,6 +255,8 @@ def _left_beside(token: Token) -> Iterator[Token]:
     subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "nummod")), None)
     if subject is not None:
         yield subject
+    elif token.i > 1 and token.nbor(-1).lower_ == "more" and token.nbor(-2).like_num:
+        yield token.nbor(-2)
     elif token.i and token.nbor(-1).pos_ in ("NUM", "NOUN", "PROPN"):
         left = token.nbor(-1)
         while left.dep_ == "conj" and is_noun(left.head) and not _tells(token.doc, left.head.i, left.i):
