@@ -19,7 +19,14 @@ from briefer.render import render
 
 @click.command("render")
 @click.argument("brief", type=click.Path(path_type=Path), metavar="BRIEF.json")
-@click.option("--format", "formats", type=click.Choice([name for name in get_args(Format) if name != "json"]), multiple=True, default=("pdf",), show_default=True)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice([name for name in get_args(Format) if name != "json"]),
+    multiple=True,
+    default=("pdf",),
+    show_default=True,
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the documents; default: beside it.")
 @click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="The templates; default: ./templates.")
 def command(brief: Path, formats: tuple[str, ...], out: Path | None, templates: Path | None) -> int:

@@ -31,7 +31,13 @@ Moment = TypeVar("Moment")
 @click.option("--date", "day", metavar="D", help="The day of the brief, YYYY-MM-DD, as of the audience's cut-off.")
 @click.option("--as-of", metavar="T", help="The very time that the brief is as of, such as 2019-09-02T18:00.")
 @click.option("--since", metavar="T", help="Where the period begins, instead of the audience's number of hours before.")
-@click.option("--format", "formats", metavar="F", multiple=True, help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}. May be repeated, or comma-separated.")
+@click.option(
+    "--format",
+    "formats",
+    metavar="F",
+    multiple=True,
+    help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}. May be repeated, or comma-separated.",
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the briefs; default: out.")
 @click.option(
     "--config", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The configuration; default: ./config."

@@ -1,4 +1,7 @@
-"""Brief → HTML, PDF, JSON, Markdown, mail and Word. Every format comes from the one frozen record: no two of them can tell different stories."""
+"""Brief → HTML, PDF, JSON, Markdown, mail and Word.
+
+Every format comes from the one frozen record: no two of them can tell different stories.
+"""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def plain(value: object) -> Markup:
 
 
 def address(url: str | None) -> Markup | None:
-    """A URL → itself as the target of a Markdown link, what could end it percent-encoded; None where it is not http or https."""
+    """A URL → itself as a Markdown link's target, what could end it percent-encoded; None where it is not http or https."""
     safe = link(url)
     if safe is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -22,11 +23,28 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
-SMALL = frozenset({"cited", "marks", "details", "reports", "period", "note", "made-with", "role", "version", "compared", "sources"})
+SMALL = frozenset(
+    {"cited", "marks", "details", "reports", "period", "note", "made-with", "role", "version", "compared", "sources"}
+)
 """Classes of the page's furniture, set smaller and softer."""
 BOLD = frozenset({"b", "strong", "th"})
 BLOCKS = frozenset(
-    {*HEADINGS, "p", "ol", "ul", "table", "blockquote", "img", "figcaption", "div", "section", "article", "header", "footer", "figure"}
+    {
+        *HEADINGS,
+        "p",
+        "ol",
+        "ul",
+        "table",
+        "blockquote",
+        "img",
+        "figcaption",
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "figure",
+    }
 )
 PIXEL = 9525
 """English Metric Units in a pixel of the page."""
@@ -41,7 +59,7 @@ class Writer:
         self._targets: dict[str, str] = {}
 
     def link_to(self, body: HtmlElement) -> None:
-        """A page → the names of the places in it that its own links lead to: Word's bookmarks know neither hyphens nor 41 letters."""
+        """A page → names for the places that its own links lead to: Word's bookmarks know neither hyphens nor 41 letters."""
         wanted = [one.get("href", "")[1:] for one in body.iter("a") if one.get("href", "").startswith("#")]
         self._targets = {name: f"place_{number}" for number, name in enumerate(dict.fromkeys(wanted), 1)}
 
@@ -94,17 +112,19 @@ class Writer:
             paragraph.insert(1 if paragraph.pPr is not None else 0, mark)
 
     def _paragraph(self, element: HtmlElement, style: str) -> Paragraph:
-        made = self._document.add_paragraph(style=style)
+        made = self._document.add_paragraph(style=None if style == "Normal" else style)
         classes = set(element.get("class", "").split())
         self._fill(made, element, small=bool(classes & SMALL), bold=bool(classes & {"handling", "name", "issue-number", "day"}))
         made.paragraph_format.space_after = Pt(2 if classes & {"marks", "name", "issue"} else 6)
-        made.paragraph_format.keep_with_next = bool(classes & {"marks", "name", "role", "day"}) or made.paragraph_format.keep_with_next
+        made.paragraph_format.keep_with_next = (
+            bool(classes & {"marks", "name", "role", "day"}) or made.paragraph_format.keep_with_next
+        )
         if place := self._marked(element):
             self._bookmark(made._p, place)
         return made
 
     def _list(self, element: HtmlElement) -> None:
-        """A list's items: marks as one line; the first of a numbered list's paragraphs with its number, where the page has one."""
+        """A list's items: marks as one line; a bottom line's first paragraphs with their numbers."""
         if "marks" in element.get("class", "").split():
             self._marks(element)
             return
@@ -155,15 +175,15 @@ class Writer:
         if not width:
             return
         made = self._document.add_table(len(rows), width, style="Table Grid")
-        for number, row in enumerate(rows):
-            settings = made.rows[number]._tr.get_or_add_trPr()
+        for row, written in zip(rows, list(made.rows), strict=True):
+            cells, settings = written.cells, written._tr.get_or_add_trPr()
             settings.append(OxmlElement("w:cantSplit"))
             if row.getparent().tag == "thead":
                 settings.append(OxmlElement("w:tblHeader"))
             elif place := self._marked(row.getparent() if row.getprevious() is None else row):
-                self._bookmark(made.cell(number, 0).paragraphs[0]._p, place)
-            for column, cell in enumerate(row):
-                paragraph = made.cell(number, column).paragraphs[0]
+                self._bookmark(cells[0].paragraphs[0]._p, place)
+            for cell, place_of in zip(row, cells, strict=False):
+                paragraph = place_of.paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(0)
                 self._fill(paragraph, cell, small=True, bold=cell.tag == "th")
         self._document.add_paragraph().paragraph_format.space_after = Pt(0)
@@ -174,7 +194,9 @@ class Writer:
             run = self._document.add_paragraph().add_run()
             _place(run, one)
 
-    def _fill(self, paragraph: Paragraph, element: HtmlElement, *, small: bool = False, bold: bool = False, into: Any = None) -> None:
+    def _fill(
+        self, paragraph: Paragraph, element: HtmlElement, *, small: bool = False, bold: bool = False, into: Any = None
+    ) -> None:
         """An element's words → runs of a paragraph, or of a link in it (`into`), with the spaces that a browser would show."""
         _run(paragraph, element.text, small=small, bold=bold, into=into)
         for one in element:
@@ -206,7 +228,8 @@ class Writer:
 def _run(paragraph: Paragraph, text: str | None, *, small: bool = False, bold: bool = False, into: Any = None) -> None:
     """A piece of text → a run at the paragraph's end; white space as one space, none at the start or behind another."""
     words = _SPACE.sub(" ", text or "")
-    if not paragraph.text or paragraph.text.endswith(" "):
+    last = deque(paragraph._p.iter(qn("w:t")), maxlen=1)
+    if not last or (last[0].text or "").endswith(" "):
         words = words.lstrip(" ")
     if not words:
         return

@@ -9,19 +9,25 @@ from briefer.model.annotation import FigureKind, Modifier, QuoteKind
 from briefer.model.article import sha256_of
 from briefer.model.brief import (
     Brief,
+    Change,
+    ChangeItem,
     Citation,
     Claim,
     Counts,
     CoveredPeriod,
+    Delta,
+    EventItem,
     FigureItem,
     Heading,
     Highlight,
+    Issue,
     Item,
     Layout,
     MadeWith,
     Mark,
     QuoteItem,
     Reference,
+    Revision,
     Section,
     SourceItem,
     Statement,
@@ -376,3 +382,45 @@ def empty() -> Brief:
         Section(kind, kind, kind.capitalize(), (), None) for kind in ("highlights", "quotes", "figures", "sources")
     )
     return replace(brief(*sections, sources=0), handling=None, gaps=(), counts=Counts(0, 0, 0, 0, 0, 0))
+
+
+def changed() -> Brief:
+    """A brief with one change of each kind and four events, one of them ahead."""
+    kinds: tuple[Change, ...] = ("corrected", "updated", "resumed", "new", "closed")
+    delta = Delta(
+        "killed",
+        (claim("at least 16 people", 1, 16.0, None, "at_least"),),
+        (claim("21 people", 2, 21.0, 21.0, "exact"),),
+    )
+    revision = Revision(statement("The ferry carried nine men.", 1), statement("The ferry carried six men.", 2))
+    gone = Revision(statement("A tenth man is missing.", 1), None)
+    changes = tuple(
+        ChangeItem(
+            id=f"changes-{number}",
+            text=f"The strait, told for the {number}. time",
+            citations=cite(number),
+            status="updated",
+            marks=("single-source",),
+            change=kind,
+            story="story-1",
+            heading=Heading(f"The strait, told for the {number}. time", article(number)),
+            since="2031-03-12T09:00:00+04:30",
+            articles=(article(number),),
+            deltas=(delta,) if kind == "updated" else (),
+            revisions=(revision, gone) if kind == "corrected" else (),
+        )
+        for number, kind in enumerate(kinds, 1)
+    )
+    days = ("2031-02", "2031-03-12", "2031-03-12", "2031-03-20")
+    events = tuple(
+        EventItem(
+            f"timeline-{number}", f"Event number {number} took place.", cite(number), "new", (), "story-1", when,
+            cite(number)[0], None, None, None,
+        )
+        for number, when in enumerate(days, 1)
+    )  # fmt: skip
+    sections = (
+        Section("changes", "changes", "Since the last issue", changes, None),
+        Section("timeline", "timeline", "Timeline", events, None),
+    )
+    return replace(brief(*sections, brief().sections[-1]), compared_with=Issue(11, "2031-03-13T18:00:00+04:30"))
