@@ -93,7 +93,7 @@ class Writer:
         return len(self._document.element.body) - 1
 
     def _mark(self, element: HtmlElement, before: int) -> None:
-        """An element whose blocks begin behind the first `before` → a bookmark at the first of them, where a link leads to it."""
+        """An element, written behind the first `before` blocks → a bookmark at its own first, where a link leads to it."""
         if (place := self._marked(element)) and self._end() > before:
             self._bookmark(self._document.element.body[before], place)
 
@@ -146,8 +146,9 @@ class Writer:
             elif "".join(one.itertext()).strip():
                 made = self._paragraph(one, style if first else "Normal")
                 if first and number is not None:
-                    made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
-                    made._p.pPr.numPr.get_or_add_ilvl().val = 0
+                    counted: Any = made._p.get_or_add_pPr().get_or_add_numPr()
+                    counted.get_or_add_ilvl().val = 0
+                    counted.get_or_add_numId().val = number
                 first = False
 
     def _restarted(self) -> int:
@@ -197,7 +198,7 @@ class Writer:
     def _fill(
         self, paragraph: Paragraph, element: HtmlElement, *, small: bool = False, bold: bool = False, into: Any = None
     ) -> None:
-        """An element's words → runs of a paragraph, or of a link in it (`into`), with the spaces that a browser would show."""
+        """An element's words → runs of a paragraph, or of a link in it (`into`), spaced as in a browser."""
         _run(paragraph, element.text, small=small, bold=bold, into=into)
         for one in element:
             if not isinstance(one.tag, str):
@@ -213,7 +214,7 @@ class Writer:
             _run(paragraph, one.tail, small=small, bold=bold, into=into)
 
     def _link(self, paragraph: Paragraph, href: str) -> Any:
-        """An address → an open link at the paragraph's end; none where it is neither http, https nor a place in the document."""
+        """An address → an open link at the paragraph's end; none where it is no page of the web and no place here."""
         made = OxmlElement("w:hyperlink")
         if href.startswith("#") and href[1:] in self._targets:
             made.set(qn("w:anchor"), self._targets[href[1:]])
