@@ -252,42 +252,20 @@ QUOTES: tuple[Item, ...] = (
 
 FIGURES: tuple[Item, ...] = (
     figure(
-        "killed",
-        "killed",
-        claim("at least 16 people", 1, 16, None, "at_least", "provincial hospital"),
+        "killed", "killed", claim("at least 16 people", 1, 16, None, "at_least", "provincial hospital"),
         claim("18 dead", 2, 18, 18, "exact", "Interior Ministry"),
-        claim("around 20 bodies", 6, 20, 20, "about", "a resident of the old town"),
-        marks=["differing"],
+        claim("around 20 bodies", 6, 20, 20, "about", "a resident of the old town"), marks=["differing"],
     ),
-    figure(
-        "injured",
-        "wounded",
-        claim("more than 40 people", 1, 40, None, "more_than", "provincial hospital"),
-        marks=["single-source"],
-    ),
-    figure(
-        "displaced",
-        "who left the eastern districts",
-        claim("about 14,000 people", 5, 14000, 14000, "about", "relief agency"),
-        place="Eastern districts",
-    ),
-    figure(
-        "money",
-        "for clearing the wrecks",
-        claim("$3.5 million", 3, 3.5e6, 3.5e6, "exact", "Tomas Okoye"),
-        unit="dollar",
-        place="Strait of Marland",
-    ),
-    figure(
-        "share",
-        "more for a litre of fuel",
-        claim("12%", 7, 12, 12, "exact"),
-        unit="percentage",
-        place="Aldmoor",
-        marks=["single-source"],
-    ),
+    figure("injured", "wounded", claim("more than 40 people", 1, 40, None, "more_than", "provincial hospital"),
+           marks=["single-source"]),
+    figure("displaced", "who left the eastern districts",
+           claim("about 14,000 people", 5, 14000, 14000, "about", "relief agency"), place="Eastern districts"),
+    figure("money", "for clearing the wrecks", claim("$3.5 million", 3, 3.5e6, 3.5e6, "exact", "Tomas Okoye"),
+           unit="dollar", place="Strait of Marland"),
+    figure("share", "more for a litre of fuel", claim("12%", 7, 12, 12, "exact"),
+           unit="percentage", place="Aldmoor", marks=["single-source"]),
     figure("forces", "troops", claim("8 to 10 boats", 4, 8, 10, "range", "coastguard"), place=None),
-)
+)  # fmt: skip
 
 
 def brief(*sections: Section, sources: int = 8, title: str = "Strait of Marland: Daily Brief") -> Brief:
