@@ -365,11 +365,8 @@ def empty() -> Brief:
 def changed() -> Brief:
     """A brief with one change of each kind and four events, one of them ahead."""
     kinds: tuple[Change, ...] = ("corrected", "updated", "resumed", "new", "closed")
-    delta = Delta(
-        "killed",
-        (claim("at least 16 people", 1, 16.0, None, "at_least"),),
-        (claim("21 people", 2, 21.0, 21.0, "exact"),),
-    )
+    before, after = claim("at least 16 people", 1, 16.0, None, "at_least"), claim("21 people", 2, 21.0, 21.0, "exact")
+    delta = Delta("killed", (before,), (after,))
     revision = Revision(statement("The ferry carried nine men.", 1), statement("The ferry carried six men.", 2))
     gone = Revision(statement("A tenth man is missing.", 1), None)
     changes = tuple(
@@ -384,11 +381,10 @@ def changed() -> Brief:
             heading=Heading(f"The strait, told for the {number}. time", article(number)),
             since="2031-03-12T09:00:00+04:30",
             articles=(article(number),),
-            deltas=(delta,) if kind == "updated" else (),
-            revisions=(revision, gone) if kind == "corrected" else (),
+            deltas=(delta,) if kind == "updated" else (), revisions=(revision, gone) if kind == "corrected" else (),
         )
         for number, kind in enumerate(kinds, 1)
-    )
+    )  # fmt: skip
     days = ("2031-02", "2031-03-12", "2031-03-12", "2031-03-20")
     events = tuple(
         EventItem(
