@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast, get_args
 
 import click
 
 from briefer.cli import project
 from briefer.cli.console import Status
+from briefer.config.settings import Format
 from briefer.deliver import folder
 from briefer.errors import Fault, InputError
 from briefer.model import codec
@@ -18,14 +19,21 @@ from briefer.render import render
 
 @click.command("render")
 @click.argument("brief", type=click.Path(path_type=Path), metavar="BRIEF.json")
-@click.option("--format", "formats", type=click.Choice(["html", "pdf"]), multiple=True, default=("pdf",), show_default=True)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice([name for name in get_args(Format) if name != "json"]),
+    multiple=True,
+    default=("pdf",),
+    show_default=True,
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the documents; default: beside it.")
 @click.option("--templates", type=click.Path(path_type=Path), metavar="DIR", help="The templates; default: ./templates.")
 def command(brief: Path, formats: tuple[str, ...], out: Path | None, templates: Path | None) -> int:
     """Make documents from a frozen brief, without collecting, reading or loading a language model."""
     record = load(brief)
     source = project.templates(templates)
-    made = {name: render(record, cast(Literal["html", "pdf"], name), source) for name in formats}
+    made = {name: render(record, cast(Format, name), source) for name in formats}
     for path in folder.write(out or brief.parent, made, keep_others=True):
         click.echo(path)
     return Status.MADE

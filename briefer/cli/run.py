@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
@@ -14,13 +14,13 @@ from briefer.cli import project
 from briefer.cli.console import Status, logged, progress, say
 from briefer.config import defaults
 from briefer.config.names import did_you_mean
-from briefer.config.settings import Configuration
+from briefer.config.settings import Configuration, Format
 from briefer.errors import ConfigError, Fault
 from briefer.model.moments import parse_moment
 from briefer.pipeline import Order, Outcome
 from briefer.pipeline import run as make
 
-FORMATS = ("html", "pdf", "json")
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 Moment = TypeVar("Moment")
 
@@ -31,7 +31,13 @@ Moment = TypeVar("Moment")
 @click.option("--date", "day", metavar="D", help="The day of the brief, YYYY-MM-DD, as of the audience's cut-off.")
 @click.option("--as-of", metavar="T", help="The very time that the brief is as of, such as 2019-09-02T18:00.")
 @click.option("--since", metavar="T", help="Where the period begins, instead of the audience's number of hours before.")
-@click.option("--format", "formats", metavar="F", multiple=True, help="html, pdf or json. May be repeated, or comma-separated.")
+@click.option(
+    "--format",
+    "formats",
+    metavar="F",
+    multiple=True,
+    help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}. May be repeated, or comma-separated.",
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the briefs; default: out.")
 @click.option(
     "--config", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The configuration; default: ./config."

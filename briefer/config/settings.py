@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 PageSize = Literal["A4", "Letter"]
-Format = Literal["html", "pdf", "json"]
+Format = Literal["html", "pdf", "json", "md", "eml", "docx"]
 SectionKind = Literal["highlights", "topic", "quotes", "figures", "timeline", "changes", "sources"]
 
 

@@ -1,4 +1,7 @@
-"""Brief → HTML, PDF and JSON. Every format comes from the one frozen record: no two of them can tell different stories."""
+"""Brief → HTML, PDF, JSON, Markdown, mail and Word.
+
+Every format comes from the one frozen record: no two of them can tell different stories.
+"""
 
 from __future__ import annotations
 
@@ -29,4 +32,16 @@ def render(brief: Brief, fmt: Format, templates: Path) -> bytes:
         from briefer.render import pdf
 
         return pdf.document(brief, templates)
+    if fmt == "md":
+        from briefer.render import markdown
+
+        return markdown.page(brief, templates).encode()
+    if fmt == "eml":
+        from briefer.render import mail
+
+        return mail.message(brief, templates)
+    if fmt == "docx":
+        from briefer.render import docx
+
+        return docx.document(brief, templates)
     raise ValueError(f"'{fmt}' is not a format of a brief")

@@ -9,7 +9,7 @@ from jinja2 import TemplateSyntaxError
 
 from briefer.errors import Fault, RenderError
 from briefer.model.brief import Brief, Counts, CoveredPeriod, Layout, MadeWith, Section
-from briefer.render.environment import environment_for, fault_of, fill
+from briefer.render.environment import PAGES, environment_for, fault_of, fill
 
 SPECIMEN = Brief(
     schema_version=1,
@@ -37,11 +37,12 @@ SPECIMEN = Brief(
 def check(templates: Path) -> None:
     """A templates folder → nothing, or a RenderError with every template that cannot be read, and each layout that fails.
 
-    Layouts are the templates at the top of the folder; each is filled with an empty brief.
+    Layouts are the HTML templates at the top of the folder; each is filled with an empty brief, and so are the pages of the
+    other formats.
     """
     environment = environment_for(SPECIMEN, templates, "html")
     faults: list[Fault] = []
-    for name in sorted(environment.list_templates(extensions=["html"])):
+    for name in sorted(environment.list_templates(extensions=["html", "md"])):
         try:
             environment.get_template(name)
         except TemplateSyntaxError as problem:
@@ -51,6 +52,11 @@ def check(templates: Path) -> None:
             layout = Layout(name.removesuffix(".html"), "A4")
             try:
                 fill(replace(SPECIMEN, layout=layout), templates, "html")
+            except RenderError as problem:
+                faults += problem.faults
+        for medium in PAGES:
+            try:
+                fill(SPECIMEN, templates, medium, shown=SPECIMEN.sections, rest=0, pdf="brief.pdf")
             except RenderError as problem:
                 faults += problem.faults
     if faults:

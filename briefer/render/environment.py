@@ -23,9 +23,13 @@ from briefer.model import moments
 from briefer.model.brief import Brief
 from briefer.render import filters
 from briefer.render.labels import LABELS
+from briefer.render.markdown import address, escaped, plain
 from briefer.render.references import References, passages
 
-Medium = Literal["html", "pdf"]
+Medium = Literal["html", "pdf", "docx", "mail", "md", "text"]
+"""What a page is filled for: `docx` and `mail` are made from HTML, `text` (a mail's plain part) is Markdown without escapes."""
+PAGES: Mapping[Medium, str] = {"md": "brief.md", "text": "brief.md", "mail": "mail/page.html"}
+"""The page of a medium that has one of its own: a layout's HTML template would be of no use there."""
 
 
 class Missing(StrictUndefined):
@@ -44,12 +48,15 @@ class Missing(StrictUndefined):
         return message
 
 
-def fill(brief: Brief, templates: Path, medium: Medium) -> str:
-    """A brief → its layout's template, filled. RenderError with the file and line of what is wrong, and the nearest name."""
+def fill(brief: Brief, templates: Path, medium: Medium, **given: object) -> str:
+    """A brief → its page's template, filled. RenderError with the file and line of what is wrong, and the nearest name.
+
+    `given` are names that this medium's page gets besides those that all have.
+    """
     environment = environment_for(brief, templates, medium)
-    name = _chosen(brief.layout.template, environment, templates)
+    name = PAGES.get(medium) or _chosen(brief.layout.template, environment, templates)
     try:
-        return environment.get_template(name).render()
+        return environment.get_template(name).render(given)
     except TemplateSyntaxError as problem:
         raise RenderError(fault_of(problem, environment)) from problem
     except Exception as problem:
@@ -102,6 +109,7 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> SandboxedE
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize={"md": escaped, "text": plain}.get(medium),
         loader=FileSystemLoader(_folders(templates)),
     )
     zone = filters.zone_of(brief.timezone)
@@ -126,6 +134,7 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> SandboxedE
         "capital": filters.capital,
         "short": filters.short,
         "link": filters.link,
+        "address": address,
         "listed": filters.listed,
         "passages": passages,
     }
@@ -153,6 +162,13 @@ def font_file(templates: Path, name: str, ending: str) -> bytes:
             return (folder / f"{name}.{ending}").read_bytes()
     known = [path.stem for folder in folders for path in folder.glob(f"*.{ending}")]
     raise LookupError(f"there is no font '{name}.{ending}'{_hint(name, known)}")
+
+
+def font_files(templates: Path, ending: str) -> tuple[Path, ...]:
+    """A templates folder → the fonts of one kind that a brief can use, by name; the folder's own before the packaged ones."""
+    folders = reversed(_folders(templates))
+    found = {path.name: path for folder in folders for path in (folder / "fonts").glob(f"*.{ending}")}
+    return tuple(found[name] for name in sorted(found))
 
 
 def _font(templates: Path, medium: Medium, name: str) -> str:

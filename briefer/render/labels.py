@@ -106,5 +106,6 @@ LABELS = MappingProxyType(
         "now": "Now",
         "gone": "no longer in the article",
         "ahead": "ahead",
+        "rest": "The rest of this brief is in the attached file",
     }
 )

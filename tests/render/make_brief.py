@@ -9,19 +9,25 @@ from briefer.model.annotation import FigureKind, Modifier, QuoteKind
 from briefer.model.article import sha256_of
 from briefer.model.brief import (
     Brief,
+    Change,
+    ChangeItem,
     Citation,
     Claim,
     Counts,
     CoveredPeriod,
+    Delta,
+    EventItem,
     FigureItem,
     Heading,
     Highlight,
+    Issue,
     Item,
     Layout,
     MadeWith,
     Mark,
     QuoteItem,
     Reference,
+    Revision,
     Section,
     SourceItem,
     Statement,
@@ -246,42 +252,20 @@ QUOTES: tuple[Item, ...] = (
 
 FIGURES: tuple[Item, ...] = (
     figure(
-        "killed",
-        "killed",
-        claim("at least 16 people", 1, 16, None, "at_least", "provincial hospital"),
+        "killed", "killed", claim("at least 16 people", 1, 16, None, "at_least", "provincial hospital"),
         claim("18 dead", 2, 18, 18, "exact", "Interior Ministry"),
-        claim("around 20 bodies", 6, 20, 20, "about", "a resident of the old town"),
-        marks=["differing"],
+        claim("around 20 bodies", 6, 20, 20, "about", "a resident of the old town"), marks=["differing"],
     ),
-    figure(
-        "injured",
-        "wounded",
-        claim("more than 40 people", 1, 40, None, "more_than", "provincial hospital"),
-        marks=["single-source"],
-    ),
-    figure(
-        "displaced",
-        "who left the eastern districts",
-        claim("about 14,000 people", 5, 14000, 14000, "about", "relief agency"),
-        place="Eastern districts",
-    ),
-    figure(
-        "money",
-        "for clearing the wrecks",
-        claim("$3.5 million", 3, 3.5e6, 3.5e6, "exact", "Tomas Okoye"),
-        unit="dollar",
-        place="Strait of Marland",
-    ),
-    figure(
-        "share",
-        "more for a litre of fuel",
-        claim("12%", 7, 12, 12, "exact"),
-        unit="percentage",
-        place="Aldmoor",
-        marks=["single-source"],
-    ),
+    figure("injured", "wounded", claim("more than 40 people", 1, 40, None, "more_than", "provincial hospital"),
+           marks=["single-source"]),
+    figure("displaced", "who left the eastern districts",
+           claim("about 14,000 people", 5, 14000, 14000, "about", "relief agency"), place="Eastern districts"),
+    figure("money", "for clearing the wrecks", claim("$3.5 million", 3, 3.5e6, 3.5e6, "exact", "Tomas Okoye"),
+           unit="dollar", place="Strait of Marland"),
+    figure("share", "more for a litre of fuel", claim("12%", 7, 12, 12, "exact"),
+           unit="percentage", place="Aldmoor", marks=["single-source"]),
     figure("forces", "troops", claim("8 to 10 boats", 4, 8, 10, "range", "coastguard"), place=None),
-)
+)  # fmt: skip
 
 
 def brief(*sections: Section, sources: int = 8, title: str = "Strait of Marland: Daily Brief") -> Brief:
@@ -376,3 +360,41 @@ def empty() -> Brief:
         Section(kind, kind, kind.capitalize(), (), None) for kind in ("highlights", "quotes", "figures", "sources")
     )
     return replace(brief(*sections, sources=0), handling=None, gaps=(), counts=Counts(0, 0, 0, 0, 0, 0))
+
+
+def changed() -> Brief:
+    """A brief with one change of each kind and four events, one of them ahead."""
+    kinds: tuple[Change, ...] = ("corrected", "updated", "resumed", "new", "closed")
+    before, after = claim("at least 16 people", 1, 16.0, None, "at_least"), claim("21 people", 2, 21.0, 21.0, "exact")
+    delta = Delta("killed", (before,), (after,))
+    revision = Revision(statement("The ferry carried nine men.", 1), statement("The ferry carried six men.", 2))
+    gone = Revision(statement("A tenth man is missing.", 1), None)
+    changes = tuple(
+        ChangeItem(
+            id=f"changes-{number}",
+            text=f"The strait, told for the {number}. time",
+            citations=cite(number),
+            status="updated",
+            marks=("single-source",),
+            change=kind,
+            story="story-1",
+            heading=Heading(f"The strait, told for the {number}. time", article(number)),
+            since="2031-03-12T09:00:00+04:30",
+            articles=(article(number),),
+            deltas=(delta,) if kind == "updated" else (), revisions=(revision, gone) if kind == "corrected" else (),
+        )
+        for number, kind in enumerate(kinds, 1)
+    )  # fmt: skip
+    days = ("2031-02", "2031-03-12", "2031-03-12", "2031-03-20")
+    events = tuple(
+        EventItem(
+            f"timeline-{number}", f"Event number {number} took place.", cite(number), "new", (), "story-1", when,
+            cite(number)[0], None, None, None,
+        )
+        for number, when in enumerate(days, 1)
+    )  # fmt: skip
+    sections = (
+        Section("changes", "changes", "Since the last issue", changes, None),
+        Section("timeline", "timeline", "Timeline", events, None),
+    )
+    return replace(brief(*sections, brief().sections[-1]), compared_with=Issue(11, "2031-03-13T18:00:00+04:30"))

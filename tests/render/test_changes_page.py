@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pypdf
 import pytest
 
-from briefer.model.brief import Change, ChangeItem, Delta, EventItem, Heading, Issue, Revision, Section
 from briefer.render import render
 from briefer.render.filters import event_day, zone_of
 
@@ -22,45 +19,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 @pytest.fixture(scope="module")
 def pages(make_brief: ModuleType) -> tuple[str, bytes]:
     """A brief with one change of each kind and four events, one of them ahead → its HTML and PDF."""
-    make: Any = make_brief
-    kinds: tuple[Change, ...] = ("corrected", "updated", "resumed", "new", "closed")
-    delta = Delta(
-        "killed",
-        (make.claim("at least 16 people", 1, 16.0, None, "at_least"),),
-        (make.claim("21 people", 2, 21.0, 21.0, "exact"),),
-    )
-    revision = Revision(make.statement("The ferry carried nine men.", 1), make.statement("The ferry carried six men.", 2))
-    gone = Revision(make.statement("A tenth man is missing.", 1), None)
-    changes = tuple(
-        ChangeItem(
-            id=f"changes-{number}",
-            text=f"The strait, told for the {number}. time",
-            citations=make.cite(number),
-            status="updated",
-            marks=("single-source",),
-            change=kind,
-            story="story-1",
-            heading=Heading(f"The strait, told for the {number}. time", make.article(number)),
-            since="2031-03-12T09:00:00+04:30",
-            articles=(make.article(number),),
-            deltas=(delta,) if kind == "updated" else (),
-            revisions=(revision, gone) if kind == "corrected" else (),
-        )
-        for number, kind in enumerate(kinds, 1)
-    )
-    days = ("2031-02", "2031-03-12", "2031-03-12", "2031-03-20")
-    events = tuple(
-        EventItem(
-            f"timeline-{number}", f"Event number {number} took place.", make.cite(number), "new", (), "story-1", when,
-            make.cite(number)[0], None, None, None,
-        )
-        for number, when in enumerate(days, 1)
-    )  # fmt: skip
-    sections = (
-        Section("changes", "changes", "Since the last issue", changes, None),
-        Section("timeline", "timeline", "Timeline", events, None),
-    )
-    brief = replace(make.brief(*sections, make.brief().sections[-1]), compared_with=Issue(11, "2031-03-13T18:00:00+04:30"))
+    brief = make_brief.changed()
     return render(brief, "html", TEMPLATES).decode(), render(brief, "pdf", TEMPLATES)
 
 
