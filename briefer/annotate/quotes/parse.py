@@ -305,7 +305,7 @@ def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
     A clause behind a cue that has its subject before it is the only one: what stands before belongs to another sentence. A
     "because …" or "when …" behind the clause is part of it.
     """
-    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i not in blocked]
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i not in blocked and not _parted(verb, child)]
     if not clauses:
         return []
     own = {
@@ -323,6 +323,14 @@ def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
                 own.update(member.i for member in token.subtree)
     indices = [token.i for clause in clauses for token in clause.subtree if token.i not in own]
     return ranges(verb.doc, indices)
+
+
+def _parted(verb: Token, clause: Token) -> bool:
+    """Does a semicolon, or a conjunction that opens the cue's own clause, part a clause before a cue from it?"""
+    if clause.i > verb.i:
+        return False
+    between = verb.doc[clause.right_edge.i + 1 : verb.i]
+    return any(token.text == ";" or (token.dep_ in {"mark", "cc"} and token.head == verb) for token in between)
 
 
 def _is_circumstance(child: Token) -> bool:
