@@ -63,11 +63,11 @@ def _deed(verb: Token, base: str, head: Token | None) -> list[Range]:
         if base in known.personal and not (head is not None and is_one(head)):
             return []
         found = _object(verb)
-        return found if base not in _NEED_A_NAME or _names(verb, found) else []
+        return _drawn_out(verb, found) if base not in _NEED_A_NAME or _names(verb, found) else []
     if base in known.evidence | known.readings and head is not None and singular(head.lower_) in speakers().documents:
-        return _object(verb)
+        return _drawn_out(verb, _object(verb))
     if base in known.views and any(child.lower_ == "as" for child in _near_object(verb)):
-        return _object(verb)
+        return _drawn_out(verb, _object(verb))
     if (also := particle(verb)) is not None and also.lower_ != "it":
         return _behind(verb, also)
     return _claused(verb, known.particles[base]) if base in known.particles else []
@@ -195,7 +195,7 @@ def _gerund(verb: Token) -> list[Range]:
 
 def _object(verb: Token) -> list[Range]:
     kept = [token.i for child in verb.children if child.i > verb.i and child.dep_ in _OBJECTS for token in child.subtree]
-    return _drawn_out(verb, ranges(verb.doc, kept)[:1])
+    return ranges(verb.doc, kept)[:1]
 
 
 def _behind(verb: Token, also: Token) -> list[Range]:

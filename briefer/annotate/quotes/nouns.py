@@ -16,7 +16,6 @@ _BEING = {"be", "remain", "stay", "feel", "sound", "seem", "appear", "become", "
 _THINGS = {"it", "this", "that", "which", "what", "these", "those", "there"}
 _FROM = {"from", "by", "among"}
 _HELD = {"with", "in", "amid", "despite"}
-_ALONE = {"about", "over", "on"}
 
 
 def held(noun: Token) -> list[Statement]:
@@ -29,10 +28,8 @@ def held(noun: Token) -> list[Statement]:
     listed = noun.lemma_.lower() in cues().nouns
     if owner is None and clause is not None and not is_finite(clause) and listed:
         owner = _clause_owner(noun)
-    if owner is None and clause is not None and not (is_finite(clause) and listed):
+    if owner is None and (clause is None or not is_finite(clause) or not listed):
         return []
-    if owner is None and clause is None:
-        about = _ALONE if listed else set()
     if clause is None:
         clause = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in about), None)
     if clause is None:

@@ -305,7 +305,9 @@ def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
     A clause behind a cue that has its subject before it is the only one: what stands before belongs to another sentence. A
     "because …" or "when …" behind the clause is part of it.
     """
-    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i not in blocked and not _parted(verb, child)]
+    clauses = [
+        child for child in verb.children if child.dep_ == "ccomp" and child.i not in blocked and not _parted(verb, child)
+    ]
     if not clauses:
         return []
     own = {
@@ -378,8 +380,7 @@ def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:
         if (
             start < end
             and doc[start].lower_ == "that"
-            and doc[start].dep_ in {"mark", "det", "nsubj"}
-            and doc[start].tag_ == "IN"
+            and (doc[start].tag_ == "WDT" or (doc[start].tag_ == "IN" and doc[start].dep_ in {"mark", "det", "nsubj"}))
         ):
             start, end = trimmed(doc, (start + 1, end))
         if start < end and any(token.is_alpha for token in doc[start:end]):
