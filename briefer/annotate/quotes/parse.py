@@ -39,6 +39,7 @@ _QUANTITIES = {
 }
 _REASONS = {"because", "if", "unless", "until", "when", "once", "so"}
 _SUBJECT_CONTROL = {"promise", "vow", "take", "use", "make", "issue", "release", "give", "hold", "write", "post", "publish"}
+_ADDRESSING = {"remind", "inform", "tell", "ask", "warn", "question", "assure", "accuse"}
 _INSIDE_PHRASE = {"compound", "appos", "amod", "det", "poss", "nummod", "prep", "pobj", "conj", "nmod"}
 _MARKS = {*"\"“”«»‘’'", "``", "''"}
 _EDGES = {",", ";", ":", "-", "–", "—", "―", "--", "(", ")", "[", "]"}
@@ -393,11 +394,16 @@ def particle(verb: Token) -> Token | None:
     wanted = cues().particles.get(lemma(verb))
     if not wanted:
         return None
+    own = list(verb.children)
+    if lemma(verb) in _ADDRESSING:
+        own += [under for child in own if child.dep_ == "dobj" for under in child.children if under.dep_ == "prep"]
     return next(
         (
             child
-            for child in verb.children
-            if child.i > verb.i and child.lower_ in wanted and (child.i - verb.i <= 3 or child.lower_ in {"about", "against"})
+            for child in own
+            if child.i > verb.i
+            and child.lower_ in wanted
+            and (child.i - verb.i <= 3 or child.lower_ in {"about", "against"} or lemma(verb) in _ADDRESSING)
         ),
         None,
     )
