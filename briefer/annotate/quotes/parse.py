@@ -23,20 +23,9 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _THINGS = {"this", "that", "these", "those", "which", "what", "there", "you", "nothing", "something", "everything"}
 _QUANTITIES = {
-    "handful",
-    "slew",
-    "host",
-    "string",
-    "chorus",
-    "range",
-    "rest",
-    "lot",
-    "variety",
-    "pair",
-    "dozen",
-    "score",
-    "series",
-}
+    "handful", "slew", "host", "string", "chorus", "range", "rest",
+    "lot", "variety", "pair", "dozen", "score", "series",
+}  # fmt: skip
 _REASONS = {"because", "if", "unless", "until", "when", "once", "so"}
 _SUBJECT_CONTROL = {"promise", "vow", "take", "use", "make", "issue", "release", "give", "hold", "write", "post", "publish"}
 _ADDRESSING = {"remind", "inform", "tell", "ask", "warn", "question", "assure", "accuse"}
@@ -381,7 +370,10 @@ def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:
         if (
             start < end
             and doc[start].lower_ == "that"
-            and (doc[start].tag_ == "WDT" or (doc[start].tag_ == "IN" and doc[start].dep_ in {"mark", "det", "nsubj"}))
+            and (
+                (doc[start].tag_ == "WDT" and doc[start].dep_ == "dobj")
+                or (doc[start].tag_ == "IN" and doc[start].dep_ in {"mark", "det", "nsubj"})
+            )
         ):
             start, end = trimmed(doc, (start + 1, end))
         if start < end and any(token.is_alpha for token in doc[start:end]):
@@ -391,8 +383,7 @@ def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:
 
 def particle(verb: Token) -> Token | None:
     """The particle or preposition that makes a verb a cue: "called for", "pointed out"."""
-    wanted = cues().particles.get(lemma(verb))
-    if not wanted:
+    if not (wanted := cues().particles.get(lemma(verb))):
         return None
     own = list(verb.children)
     if lemma(verb) in _ADDRESSING:
