@@ -75,3 +75,15 @@ def test_roles_are_found_in_every_number(word: str) -> None:
 
 def test_the_singular_of_an_unknown_word_is_the_word() -> None:
     assert singular("apparatus") == "apparatus"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour News, director, opened on Monday.",
+        "Anna Weber is an editor for Mirage Hollywood, director of the film.",
+    ],
+)
+def test_an_outlet_holds_no_office(read: Read, text: str) -> None:
+    _, people = read(text)
+    assert not [person for person in people if person.name in {"Harbour News", "Mirage Hollywood"} and person.role]

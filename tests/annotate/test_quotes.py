@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -33,7 +35,26 @@ WORDS = (
     "the",
     "official",
 )
-FRAGMENTS = [*MARKS, *WORDS, "Anna Weber", "chief of", "\n\n"]
+ODD = (
+    "\n",
+    "\n\n",
+    "\u2028",
+    "\u200b",
+    "\u200d",
+    "\ufeff",
+    "\u202e",
+    "\u05d0\u05d1",
+    "\u0661",
+    "\ud800",
+    "e\u0301",
+    "\U0001f469",
+    "\x00",
+    "\t",
+    "«",
+    "»",
+    "…",
+)
+FRAGMENTS = [*MARKS, *WORDS, *ODD, "Anna Weber", "chief of", "on Twitter"]
 
 Read = Callable[[str], Doc]
 
@@ -183,6 +204,21 @@ def test_an_unnamed_source_stays_as_described(read: Read, source: str) -> None:
         ("Rebel spokesman Idris Kone said on Twitter that the town had fallen.", "Twitter"),
         ("In a statement, Rebel spokesman Idris Kone said that the town had fallen.", "statement"),
         ("Rebel spokesman Idris Kone said in an interview that the town had fallen.", "interview"),
+        ("Rebel spokesman Idris Kone wrote on X that the town had fallen.", "X"),
+        ("Rebel spokesman Idris Kone said in a post on Facebook that the town had fallen.", "Facebook"),
+        ("Rebel spokesman Idris Kone said in a video that the town had fallen.", "video"),
+        ("Rebel spokesman Idris Kone said in an audio recording that the town had fallen.", "audio"),
+        ("Rebel spokesman Idris Kone said in a press release that the town had fallen.", "statement"),
+        ("Rebel spokesman Idris Kone said by telephone that the town had fallen.", "telephone"),
+        ("Rebel spokesman Idris Kone said in a letter that the town had fallen.", "letter"),
+        ("Rebel spokesman Idris Kone said in an e-mail that the town had fallen.", "e-mail"),
+        ("Rebel spokesman Idris Kone said at a press briefing that the town had fallen.", "news conference"),
+        ("Rebel spokesman Idris Kone said in a speech that the town had fallen.", "speech"),
+        ("Rebel spokesman Idris Kone said in testimony that the town had fallen.", "hearing"),
+        ("Rebel spokesman Idris Kone said in a report that the town had fallen.", "report"),
+        ("Rebel spokesman Idris Kone said in a court filing that the town had fallen.", "court filing"),
+        ("Rebel spokesman Idris Kone told state television that the town had fallen.", "television"),
+        ("Rebel spokesman Idris Kone said in a text message that the town had fallen.", "text message"),
         ("Rebel spokesman Idris Kone said that the town had fallen.", None),
     ],
 )
@@ -197,6 +233,13 @@ def test_the_medium_is_named_as_the_text_names_it(read: Read, text: str, medium:
         ("As Carl Borg noted, the harbour is too small.", "Carl Borg", "the harbour is too small"),
         ("The ferry is expected to return on Monday.", None, "The ferry … to return on Monday"),
         ("The minister suggested closing two schools.", "The minister", "closing two schools"),
+        (
+            "The minister urged the ferry companies to hire more crews.",
+            "The minister",
+            "the ferry companies to hire more crews",
+        ),
+        ("Carl Borg reminded the voters of the flood.", "Carl Borg", "the flood"),
+        ("Carl Borg seemed hopeful that the harvest would be good.", "Carl Borg", "the harvest would be good"),
         ("Fears that the dam could burst emptied the valley.", None, "the dam could burst"),
     ],
 )
@@ -223,23 +266,83 @@ def test_what_a_statement_reports_of_its_speaker_is_part_of_it(read: Read) -> No
     assert content(doc, only(doc)) == ["he hoped that the harbour would open"]
 
 
+def test_a_semicolon_parts_a_clause_from_the_cue_behind_it(read: Read) -> None:
+    doc = read("The farmers decried the dam; the editors railed against the tax.")
+    assert "The farmers decried the dam" not in [part for quote in findings(doc).quotes for part in content(doc, quote)]
+
+
+def test_who_is_called_to_the_scene_is_not_called_a_name(read: Read) -> None:
+    assert findings(read("Carl Borg called the police after the crash to get a tow.")).quotes == ()
+
+
+SPOKEN = [
+    (1, "envoy"),
+    (2, "Khalilzad"),
+    (11, "Ghafari"),
+    (12, "Mohsini"),
+    (12, "Mohsini"),
+    (20, "Khalilzad"),
+    (22, "official"),
+    (22, "official"),
+]
+"""The paragraph of each passage in quotation marks of an agency's article, and the last word of its speaker's name or words."""
+
+_PASSAGE = re.compile(r"“[^”]+”")
+
+
+@pytest.mark.shared
+def test_every_passage_of_an_agency_article_has_its_speaker(read: Read, shared: Path) -> None:
+    text = (shared / "articles" / "2019-09-02-ap-kabul.txt").read_text(encoding="utf-8")
+    doc = read(text)
+    spoken = []
+    for passage in _PASSAGE.finditer(text):
+        quote = next(
+            quote
+            for quote in findings(doc).quotes
+            if any(span.start < passage.end() and passage.start() < span.end for span in quote.content)
+        )
+        mention, name = said_by(doc, quote)
+        spoken.append((text.count("\n\n", 0, passage.start()), (name or mention or "").split()[-1]))
+    assert spoken == SPOKEN
+
+
+@pytest.mark.shared
+def test_indirect_statements_of_an_agency_article_touch_no_quotation_marks(read: Read, shared: Path) -> None:
+    text = (shared / "articles" / "2019-09-02-ap-kabul.txt").read_text(encoding="utf-8")
+    indirect = [quote for quote in findings(read(text)).quotes if quote.kind == "indirect"]
+    passages = list(_PASSAGE.finditer(text))
+    assert len(indirect) in {11, 12}
+    assert not [
+        quote
+        for quote in indirect
+        for span in quote.content
+        if any(span.start < passage.end() and passage.start() < span.end for passage in passages)
+    ]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     text=st.one_of(
         st.text(max_size=80),
         st.lists(
-            st.sampled_from(FRAGMENTS),
+            st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=6)),
             max_size=25,
         ).map(" ".join),
-    ).filter(str.strip)
+        st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join),
+    )
+    .map(lambda text: text.encode("utf-8", "replace").decode("utf-8"))
+    .filter(str.strip)
 )  # fmt: skip
 def test_any_string_is_read_and_every_span_lies_inside_it(read: Read, text: str) -> None:
     doc = read(text)
     assert doc.text == text
     for quote in findings(doc).quotes:
         assert quote.content
+        ends = [0, *(span.end for span in quote.content)]
+        assert all(end <= span.start < span.end for end, span in zip(ends, quote.content, strict=False))
         mentions = [quote.speaker.mention] if quote.speaker and quote.speaker.mention else []
         for span in [*quote.content, *([quote.cue] if quote.cue else []), *mentions]:
+            assert 0 <= span.start < span.end <= len(text)
             assert span.of(text).strip() == span.of(text) != ""
     for person in findings(doc).people:
         assert all(span.of(text) for span in person.mentions)

@@ -167,7 +167,7 @@ def _apposed(doc: Doc) -> list[tuple[int, int]]:
     while index < len(doc):
         end = _run(doc, index)
         if 2 <= end - index <= 4 and (
-            (_is_whole(doc, index, end) and _office_behind(doc, end))
+            (_is_whole(doc, index, end) and _office_behind(doc, end) and not _is_employer(doc, index, end))
             or (_is_bare(doc, index, end) and _office_ahead(doc, index))
         ):
             found.append((index, end))
@@ -187,6 +187,13 @@ def _office_behind(doc: Doc, end: int) -> bool:
         ):
             return False
     return False
+
+
+def _is_employer(doc: Doc, start: int, end: int) -> bool:
+    """Does an office stand before the name, and "for" or "at" between them: "an editor for X Y, director of …"?"""
+    if start < 2 or doc[start - 1].lower_ not in {"for", "at"} or doc[start].ent_type_ == "PERSON" == doc[end - 1].ent_type_:
+        return False
+    return is_role(doc[start - 2].text)
 
 
 def _office_ahead(doc: Doc, start: int) -> bool:

@@ -25,6 +25,9 @@ _NEED_A_NAME = {"call", "label", "brand", "dub"}
 _NAMES = {"oprd", "ccomp", "xcomp", "attr", "acomp"}
 _SENSES = {"see", "hear", "feel"}
 _QUESTIONS = {"if", "whether", "that"}
+_ADDRESSED = {"tell", "warn", "persuade", "remind", "assure", "dare", "promise"}
+_LATER = {"while", "after", "before", "when", "since", "until", "as", "during", "although", "though"}
+_FURTHER = {"advcl", "prep", "xcomp", "ccomp", "conj", "acomp", "oprd", "advmod"}
 
 
 def content_of(verb: Token, head: Token | None) -> list[Range]:
@@ -60,11 +63,11 @@ def _deed(verb: Token, base: str, head: Token | None) -> list[Range]:
         if base in known.personal and not (head is not None and is_one(head)):
             return []
         found = _object(verb)
-        return found if base not in _NEED_A_NAME or _names(verb, found) else []
+        return _drawn_out(verb, found) if base not in _NEED_A_NAME or _names(verb, found) else []
     if base in known.evidence | known.readings and head is not None and singular(head.lower_) in speakers().documents:
-        return _object(verb)
+        return _drawn_out(verb, _object(verb))
     if base in known.views and any(child.lower_ == "as" for child in _near_object(verb)):
-        return _object(verb)
+        return _drawn_out(verb, _object(verb))
     if (also := particle(verb)) is not None and also.lower_ != "it":
         return _behind(verb, also)
     return _claused(verb, known.particles[base]) if base in known.particles else []
@@ -146,7 +149,34 @@ def _infinitive(verb: Token) -> list[Range]:
     )
     if clause is None:
         return []
-    return ranges(verb.doc, [token.i for token in clause.subtree])
+    whom = [child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < clause.i]
+    if lemma(verb) in _ADDRESSED or not whom or not _touches(whom[0], clause):
+        whom = []
+    return _drawn_out(verb, ranges(verb.doc, [token.i for part in (*whom, clause) for token in part.subtree]))
+
+
+def _touches(whom: Token, clause: Token) -> bool:
+    """Does an infinitive follow directly upon those whom it is asked of: "urged the industry to do more"?"""
+    return whom.right_edge.i + 1 == clause.left_edge.i
+
+
+def _drawn_out(verb: Token, found: list[Range]) -> list[Range]:
+    """The first range behind a verb, with what the parser hangs beside it: all of the verb's that follows without a comma."""
+    if not found:
+        return []
+    doc, (start, end) = verb.doc, found[0]
+    own = {child.left_edge.i: child for child in verb.children if child.i > verb.i}
+    while end < len(doc):
+        following = own.get(end + 1 if doc[end].dep_ == "cc" else end)
+        if following is None or following.dep_ not in _FURTHER or following.left_edge.lower_ in _LATER or _speaks_on(following):
+            break
+        end = max(end + 1, following.right_edge.i + 1)
+    return ranges(doc, range(start, end))[:1]
+
+
+def _speaks_on(child: Token) -> bool:
+    """Is it another clause with a tense of its own?"""
+    return child.dep_ in {"conj", "ccomp"} and is_finite(child)
 
 
 def _has_to(clause: Token) -> bool:
@@ -176,7 +206,7 @@ def _behind(verb: Token, also: Token) -> list[Range]:
         if child.i > also.i and (child.dep_ in _OBJECTS or (child.dep_ == "advcl" and _has_to(child)))
         for token in child.subtree
     ]
-    return ranges(verb.doc, kept)[:1]
+    return _drawn_out(verb, ranges(verb.doc, kept)[:1])
 
 
 def _claused(verb: Token, words: frozenset[str]) -> list[Range]:

@@ -23,8 +23,15 @@ def folded(doc: Doc, quotes: Sequence[tuple[Draft, Quote]]) -> tuple[Quote, ...]
     return tuple(
         quote
         for draft, quote in quotes
-        if not any(_holds(outer, quote) and not _stands(doc, draft, quote, outer) for outer in whole)
+        if not any(
+            (_holds(outer, quote) and not _stands(doc, draft, quote, outer)) or _repeats(outer, quote) for outer in whole
+        )
     )
+
+
+def _repeats(outer: Quote, inner: Quote) -> bool:
+    """Are the same words a statement of nobody in one and somebody's in the other: "said in a report that …"?"""
+    return inner.speaker is None and outer.speaker is not None and inner.content == outer.content
 
 
 def _holds(outer: Quote, inner: Quote) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from briefer.annotate.people.lexicon import speakers
 from briefer.annotate.quotes.contents import content_of
 from briefer.annotate.quotes.lexicon import cues
 from briefer.annotate.quotes.nouns import held, mistagged, polled, stance
@@ -11,6 +12,7 @@ from briefer.annotate.quotes.parse import (
     FINITE,
     Range,
     Statement,
+    antecedent,
     is_finite,
     is_passive,
     is_verb,
@@ -41,6 +43,7 @@ _SAYING = {
     "acknowledge",
 }
 
+_MAKING = {"send", "publish", "release", "issue", "deliver", "give", "make", "sign", "draft", "record", "produce", "show"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _BEHIND = {"dobj", "intj", "conj", "cc"}
 
@@ -180,7 +183,7 @@ def unparsed(verb: Token, inside: dict[int, int]) -> list[Range]:
     doc, (first, last) = verb.doc, sentence(verb)
     for index in range(verb.i + 1, min(verb.i + 16, last)):
         token = doc[index]
-        if token.lower_ == "that" and (token.tag_ == "IN" or index == verb.i + 1):
+        if token.lower_ == "that" and (token.tag_ == "IN" or index == verb.i + 1 or _opens_a_clause(token)):
             return _clause_from(doc, index + 1, last)
         if token.i in inside or token.tag_ in FINITE or token.text in {";", ":", "("}:
             break
@@ -196,6 +199,14 @@ def unparsed(verb: Token, inside: dict[int, int]) -> list[Range]:
     if start - 1 <= first or doc[start - 1].text != ",":
         return []
     return ranges(doc, range(first, start - 1))
+
+
+def _opens_a_clause(that: Token) -> bool:
+    """ "said in a letter that prices fell": no relative clause, unless a letter is what its verb makes ("that he sent")."""
+    noun, clause = antecedent(that), that.head
+    if noun is None or noun.lower_ not in speakers().media or not any(child.dep_ == "nsubj" for child in clause.children):
+        return False
+    return that.dep_ != "nsubj" and lemma(clause) not in cues().speech | _MAKING
 
 
 def _clause_from(doc: Doc, start: int, last: int) -> list[Range]:

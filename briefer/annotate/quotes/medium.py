@@ -28,6 +28,8 @@ _LEADS = {
     "released",
 }
 _VERBS = {"tweeted": "Twitter", "tweets": "Twitter", "tweeting": "Twitter", "tweet": "Twitter", "retweeted": "Twitter"}
+_VAGUE = {"post", "message", "statement"}
+"""What was written, where the text may still say where: "in a post on Facebook"."""
 _REACH = 12
 
 
@@ -42,11 +44,14 @@ def medium(doc: Doc, draft: Draft) -> str | None:
     first, last = sentence(doc[start])
     behind = range(end, min(end + _REACH, last))
     before = range(start - 1, max(start - _REACH, first) - 1, -1)
+    vague: str | None = None
     for window in (behind, before):
         for index in window:
             if not _is_content(doc, draft, index) and (name := _named(doc, index, first)) is not None:
-                return name
-    return None
+                if name not in _VAGUE:
+                    return name
+                vague = vague or name
+    return vague
 
 
 def _is_content(doc: Doc, draft: Draft, index: int) -> bool:
@@ -58,13 +63,16 @@ def _named(doc: Doc, index: int, floor: int) -> str | None:
     """A token that names a medium, and that "on", "in", "to" … leads to → the medium's name."""
     media = speakers().media
     pair = f"{doc[index - 1].lower_} {doc[index].lower_}" if index > floor else ""
-    name = media.get(pair) or media.get(doc[index].lower_)
+    if pair == "on x" and doc[index].text == "X":
+        return "X"
+    hyphenated = doc[index - 2 : index + 1].text.lower() if index - 1 > floor and doc[index - 1].text == "-" else ""
+    name = media.get(pair) or media.get(hyphenated) or media.get(doc[index].lower_)
     if name is None or doc[index].pos_ not in {"NOUN", "PROPN"}:
         return None
     for position in range(index - 1, max(index - 5, floor - 1), -1):
         token = doc[position]
         if token.lower_ in _LEADS:
             return name
-        if token.is_punct or (token.pos_ in {"VERB", "AUX", "PRON"} and token.tag_ != "PRP$"):
+        if (token.is_punct and token.text != "-") or (token.pos_ in {"VERB", "AUX", "PRON"} and token.tag_ != "PRP$"):
             return None
     return None

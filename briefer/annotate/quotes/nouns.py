@@ -12,9 +12,10 @@ _ABOUT = {"of", "to", "for", "about", "against", "over", "on"}
 _AT = _ABOUT | {"with", "at"}
 _CLAUSES = {"acl", "ccomp", "relcl"}
 _POLLS = {"poll", "survey", "polling"}
-_BEING = {"be", "remain", "stay", "feel", "sound"}
+_BEING = {"be", "remain", "stay", "feel", "sound", "seem", "appear", "become", "get"}
 _THINGS = {"it", "this", "that", "which", "what", "these", "those", "there"}
 _FROM = {"from", "by", "among"}
+_HELD = {"with", "in", "amid", "despite"}
 
 
 def held(noun: Token) -> list[Statement]:
@@ -24,7 +25,10 @@ def held(noun: Token) -> list[Statement]:
     clause = next((child for child in noun.children if child.dep_ in _CLAUSES and _is_clause(noun, child)), None)
     if clause is None and noun.dep_ == "nsubj" and lemma(noun.head) == "be":
         clause = next((child for child in noun.head.children if child.dep_ == "ccomp" and child.i > noun.head.i), None)
-    if owner is None and (clause is None or not is_finite(clause) or noun.lemma_.lower() not in cues().nouns):
+    listed = noun.lemma_.lower() in cues().nouns
+    if owner is None and clause is not None and not is_finite(clause) and listed:
+        owner = _clause_owner(noun)
+    if owner is None and (clause is None or not is_finite(clause) or not listed):
         return []
     if clause is None:
         clause = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in about), None)
@@ -48,6 +52,12 @@ def _owner(noun: Token) -> Token | None:
     return None
 
 
+def _clause_owner(noun: Token) -> Token | None:
+    """ "left early with plans to return": whoever does what the phrase stands beside."""
+    verb = noun.head.head
+    return subject(verb) if noun.dep_ == "pobj" and noun.head.lower_ in _HELD and is_verb(verb) else None
+
+
 def _is_clause(noun: Token, clause: Token) -> bool:
     """ "the claim that …", "a promise to …"; "the claim that he made" is no clause of its own."""
     marks = [child for child in clause.children if child.lower_ in {"that", "to"} and child.dep_ in {"mark", "aux"}]
@@ -58,7 +68,7 @@ def stance(adjective: Token) -> list[Statement]:
     """ "is worried that …", "was critical of …": an adjective → what its subject thinks."""
     verb = adjective.head
     holder = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if adjective.dep_ != "acomp" or lemma(verb) not in _BEING or holder is None or holder.lower_ in _THINGS:
+    if adjective.dep_ not in {"acomp", "oprd"} or lemma(verb) not in _BEING or holder is None or holder.lower_ in _THINGS:
         return []
     wanted = cues().stances[adjective.lower_]
     clause = next((child for child in adjective.children if child.dep_ == "ccomp" and child.i > adjective.i), None)

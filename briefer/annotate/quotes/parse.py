@@ -23,22 +23,12 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _THINGS = {"this", "that", "these", "those", "which", "what", "there", "you", "nothing", "something", "everything"}
 _QUANTITIES = {
-    "handful",
-    "slew",
-    "host",
-    "string",
-    "chorus",
-    "range",
-    "rest",
-    "lot",
-    "variety",
-    "pair",
-    "dozen",
-    "score",
-    "series",
-}
+    "handful", "slew", "host", "string", "chorus", "range", "rest",
+    "lot", "variety", "pair", "dozen", "score", "series",
+}  # fmt: skip
 _REASONS = {"because", "if", "unless", "until", "when", "once", "so"}
 _SUBJECT_CONTROL = {"promise", "vow", "take", "use", "make", "issue", "release", "give", "hold", "write", "post", "publish"}
+_ADDRESSING = {"remind", "inform", "tell", "ask", "warn", "question", "assure", "accuse"}
 _INSIDE_PHRASE = {"compound", "appos", "amod", "det", "poss", "nummod", "prep", "pobj", "conj", "nmod"}
 _MARKS = {*"\"“”«»‘’'", "``", "''"}
 _EDGES = {",", ";", ":", "-", "–", "—", "―", "--", "(", ")", "[", "]"}
@@ -305,7 +295,9 @@ def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
     A clause behind a cue that has its subject before it is the only one: what stands before belongs to another sentence. A
     "because …" or "when …" behind the clause is part of it.
     """
-    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i not in blocked]
+    clauses = [
+        child for child in verb.children if child.dep_ == "ccomp" and child.i not in blocked and not _parted(verb, child)
+    ]
     if not clauses:
         return []
     own = {
@@ -323,6 +315,14 @@ def clause_content(verb: Token, blocked: set[int]) -> list[Range]:
                 own.update(member.i for member in token.subtree)
     indices = [token.i for clause in clauses for token in clause.subtree if token.i not in own]
     return ranges(verb.doc, indices)
+
+
+def _parted(verb: Token, clause: Token) -> bool:
+    """Does a semicolon, or a conjunction that opens the cue's own clause, part a clause before a cue from it?"""
+    if clause.i > verb.i:
+        return False
+    between = verb.doc[clause.right_edge.i + 1 : verb.i]
+    return any(token.text == ";" or (token.dep_ in {"mark", "cc"} and token.head == verb) for token in between)
 
 
 def _is_circumstance(child: Token) -> bool:
@@ -370,8 +370,10 @@ def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:
         if (
             start < end
             and doc[start].lower_ == "that"
-            and doc[start].dep_ in {"mark", "det", "nsubj"}
-            and doc[start].tag_ == "IN"
+            and (
+                (doc[start].tag_ == "WDT" and doc[start].dep_ == "dobj")
+                or (doc[start].tag_ == "IN" and doc[start].dep_ in {"mark", "det", "nsubj"})
+            )
         ):
             start, end = trimmed(doc, (start + 1, end))
         if start < end and any(token.is_alpha for token in doc[start:end]):
@@ -381,14 +383,18 @@ def ranges(doc: Doc, indices: Iterable[int]) -> list[Range]:
 
 def particle(verb: Token) -> Token | None:
     """The particle or preposition that makes a verb a cue: "called for", "pointed out"."""
-    wanted = cues().particles.get(lemma(verb))
-    if not wanted:
+    if not (wanted := cues().particles.get(lemma(verb))):
         return None
+    own = list(verb.children)
+    if lemma(verb) in _ADDRESSING:
+        own += [under for child in own if child.dep_ == "dobj" for under in child.children if under.dep_ == "prep"]
     return next(
         (
             child
-            for child in verb.children
-            if child.i > verb.i and child.lower_ in wanted and (child.i - verb.i <= 3 or child.lower_ in {"about", "against"})
+            for child in own
+            if child.i > verb.i
+            and child.lower_ in wanted
+            and (child.i - verb.i <= 3 or child.lower_ in {"about", "against"} or lemma(verb) in _ADDRESSING)
         ),
         None,
     )
