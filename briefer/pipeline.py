@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from briefer import __version__, collect, engine, gate, read, render, sections, stories
 from briefer.annotate import models
 from briefer.archive import Archive
-from briefer.config.settings import Audience, Configuration, Format, Limits
+from briefer.config.settings import Audience, Configuration, Format, Importance, Limits
 from briefer.deliver import folder
 from briefer.freeze import freeze
 from briefer.model import brief as records
@@ -123,7 +123,10 @@ def run(order: Order, progress: Progress = silent) -> Outcome:
         )
         zones = {name: audience.timezone for name, audience in order.readers.items()}
         wanted_by = dict.fromkeys((period, zones[name]) for name, period in periods.items())
-        told = {(period, zone): _material(period, zone, intake) for period, zone in wanted_by}
+        told = {
+            (period, zone): _material(period, zone, intake, order.configuration.settings.importance)
+            for period, zone in wanted_by
+        }
         drafts = [
             _draft(order, archive, name, told[period, zones[name]], _as_named(previous[name], intake, archive, order), intake)
             for name, period in periods.items()
@@ -314,7 +317,7 @@ class Draft:
     dropped: tuple[gate.Dropped, ...] = ()
 
 
-def _material(period: Period, timezone: str, intake: Intake) -> Material:
+def _material(period: Period, timezone: str, intake: Intake, weights: Importance) -> Material:
     """A period as a timezone has it → what all briefs of it are made of. Of an article's versions only the newest counts."""
     reachable = {
         key: article
@@ -329,7 +332,7 @@ def _material(period: Period, timezone: str, intake: Intake) -> Material:
         if within(article.published or "", period) and (intake.given is None or key in intake.given)
     )
     annotations = {key: intake.annotations[key] for key in articles}
-    told = stories.build(articles, annotations, period, timezone) if current else ()
+    told = stories.build(articles, annotations, period, timezone, weights) if current else ()
     gaps = tuple(Gap(skipped.source, skipped.since, skipped.reason) for skipped in intake.skipped)
     return Material(period, timezone, articles, annotations, current, told, gaps, replaced)
 

@@ -13,12 +13,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from briefer.config import settings
-from briefer.config.settings import Audience, Filters, Limits, SectionSettings, Settings, Source, Topic
+from briefer.config.settings import Audience, Filters, Importance, Limits, SectionSettings, Settings, Source, Topic
 
 KINDS: tuple[tuple[type[BaseModel], str], ...] = (
     (Settings, "briefer.yaml"),
     (Source, "An item of `sources`"),
     (Limits, "`limits`"),
+    (Importance, "`importance`"),
     (Audience, "audiences/NAME.yaml"),
     (SectionSettings, "An item of `sections`"),
     (Filters, "`filters`"),

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from briefer.config.settings import Importance
 from briefer.model.annotation import Annotation
 from briefer.model.article import Article
 from briefer.model.moments import before, within
@@ -21,14 +22,22 @@ from briefer.stories.versions import superseded
 
 log = logging.getLogger(__name__)
 
+WEIGHTS = Importance()
+"""What the parts of importance count where nobody says otherwise."""
+
 
 def build(
-    articles: Mapping[ArticleId, Article], annotations: Mapping[ArticleId, Annotation], period: Period, timezone: str
+    articles: Mapping[ArticleId, Article],
+    annotations: Mapping[ArticleId, Annotation],
+    period: Period,
+    timezone: str,
+    weights: Importance = WEIGHTS,
 ) -> tuple[Story, ...]:
     """Articles with their annotations → stories, the most important first; equals by id.
 
     An article without an annotation is left out, and so is one that a later version replaces: it only tells that its story has
-    been reported before. `period` decides each story's status and how recent it is.
+    been reported before. `period` decides each story's status and how recent it is, `weights`
+    what its parts count.
     """
     known = {id_: article for id_, article in articles.items() if id_ in annotations}
     zone = ZoneInfo(timezone)
@@ -41,7 +50,7 @@ def build(
         older = [old for id_ in (*ids, *own) for old in older_than.get(id_, ())]
         told = in_order(known, ids, zone)
         current = [id_ for id_ in told if _is_within(known[id_], period)]
-        weight, reasons = weigh(current or told, known, annotations, period, zone)
+        weight, reasons = weigh(current or told, known, annotations, period, zone, weights)
         stories.append(
             Story(
                 id=identity(told[0]),

@@ -1,4 +1,4 @@
-"""How much a story weighs in a brief: stated parts, each with its weight in one place."""
+"""How much a story weighs in a brief: stated parts, each counted by the weight that the settings give it (`importance`)."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
-from briefer.model.annotation import Annotation
+from briefer.config.settings import Importance
+from briefer.model.annotation import Annotation, Sentence
 from briefer.model.article import Article
 from briefer.model.span import ArticleId
 from briefer.model.story import Period
 from briefer.stories.order import published
 
-WEIGHTS: Mapping[str, float] = {
-    "outlets": 2.0,
-    "casualties": 1.5,
-    "topics": 1.5,
-    "recency": 1.0,
-    "speakers": 0.75,
-    "lead": 1.0,
-}
-"""Each part lies between 0 and about 1 (outlets and casualties: 1 for ten outlets, a hundred killed) and counts so much."""
+SEVERAL = 0.5
+"""What a second outlet is worth before its number counts: what one alone tells does not lead before the like of it."""
+
+SAID = "statements"
+"""The topic whose sentences make no story weightier: somebody's remark can be about anything."""
 
 KILLED, HURT = 1.0, 0.3
 """What one killed, and one injured or detained, counts."""
@@ -32,18 +29,19 @@ def weigh(
     annotations: Mapping[ArticleId, Annotation],
     period: Period,
     zone: tzinfo,
+    weights: Importance,
 ) -> tuple[float, dict[str, float]]:
     """A story's articles (copies left out) → its importance and the weighted parts that it is the sum of."""
     found = [annotations[id_] for id_ in ids]
     parts = {
-        "outlets": math.log10(independent([articles[id_] for id_ in ids])),
+        "outlets": _spread(independent([articles[id_] for id_ in ids])),
         "casualties": math.log10(1 + max(_toll(annotation) for annotation in found)) / 2,
         "topics": max(_share_on_topic(annotation) for annotation in found),
         "recency": max(_recency(published(articles[id_], zone), period) for id_ in ids),
         "speakers": min(1.0, len(_named(found)) / 5),
         "lead": max(_lead(annotation) for annotation in found),
     }
-    reasons = {name: round(WEIGHTS[name] * value, 4) for name, value in parts.items()}
+    reasons = {name: round(getattr(weights, name) * value, 4) for name, value in parts.items()}
     return round(sum(reasons.values()), 4), reasons
 
 
@@ -59,15 +57,23 @@ def _toll(annotation: Annotation) -> float:
     return sum(weight * (count.low or count.high or 0.0) for count, weight in weighed if count)
 
 
+def _spread(outlets: int) -> float:
+    """0 for one outlet alone, 1 for ten."""
+    return SEVERAL + (1 - SEVERAL) * math.log10(outlets) if outlets > 1 else 0.0
+
+
 def _share_on_topic(annotation: Annotation) -> float:
-    on_topic = sum(sentence.section is not None for sentence in annotation.sentences)
-    return on_topic / max(1, len(annotation.sentences))
+    return sum(map(_is_on_topic, annotation.sentences)) / max(1, len(annotation.sentences))
 
 
 def _lead(annotation: Annotation) -> float:
     """1 where the first sentence is already on a topic, less the later the first such sentence comes."""
-    first = next((i for i, sentence in enumerate(annotation.sentences) if sentence.section is not None), None)
+    first = next((i for i, sentence in enumerate(annotation.sentences) if _is_on_topic(sentence)), None)
     return 0.0 if first is None else 1 / (1 + first)
+
+
+def _is_on_topic(sentence: Sentence) -> bool:
+    return sentence.section not in (None, SAID)
 
 
 def _recency(moment: datetime | None, period: Period) -> float:
