@@ -91,7 +91,7 @@ def _fitting(brief: Brief, templates: Path) -> tuple[str, tuple[Picture, ...]]:
 
 
 def _fits(made: tuple[str, tuple[Picture, ...]]) -> bool:
-    return len(made[0].encode()) <= LIMIT
+    return len(made[0].encode()) + made[0].count("\n") <= LIMIT  # a line ends with two characters in mail
 
 
 def _first(sections: tuple[Section, ...], count: int) -> Iterator[Section]:
