@@ -133,7 +133,7 @@ def test_the_page_has_the_form_of_its_sections(pages: dict[str, str]) -> None:
     assert "## Bottom line\n\n- Gunmen attacked" in page
     assert "**Ilse Varga**, Harbour master, Port Marland Authority:\n\n> “We will open the gates" in page
     assert "> That the convoy had been warned twice by radio\n" in page
-    assert "| **at\xa0least\xa016** | People killed (16 to 20) · updated · sources differ | Port Marland |" in page
+    assert "| **at\xa0least\xa016** | People killed (16 to 20) · new · sources differ | Port Marland |" in page
     assert "AFP, 14\xa0Mar [\\[3\\]](https://news.example/3)" in page
     assert "- \\[3\\] AFP, 14\xa0Mar. [Harbour talks enter day 3" in page
     assert "\n\n\n" not in page
