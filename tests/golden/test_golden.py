@@ -42,6 +42,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def lasting(text: str) -> str:
     """A document without what changes with every edit of a template or a setting: hashes, and the styles, which want eyes."""
     text = re.sub(r'("(?:config|templates)_sha256": ")[0-9a-f]{64}', r"\1…", text)
+    text = re.sub(r"\b(configuration|templates) [0-9a-f]{12}\b", r"\1 …", text)
     return re.sub(r"(<style[^>]*>).*?(</style>)", r"\1…\2", text, flags=re.DOTALL)
 
 
