@@ -332,7 +332,7 @@ def _material(period: Period, timezone: str, intake: Intake, weights: Importance
         if within(article.published or "", period) and (intake.given is None or key in intake.given)
     )
     annotations = {key: intake.annotations[key] for key in articles}
-    told = stories.build(articles, annotations, period, timezone, weights) if current else ()
+    told = stories.build(reachable, intake.annotations, period, timezone, weights, replaced) if current else ()
     gaps = tuple(Gap(skipped.source, skipped.since, skipped.reason) for skipped in intake.skipped)
     return Material(period, timezone, articles, annotations, current, told, gaps, replaced)
 

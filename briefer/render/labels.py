@@ -33,7 +33,6 @@ MODIFIERS = MappingProxyType(
         "vague": "",
     }
 )
-TRENDS = MappingProxyType({"up": "rising", "down": "falling"})
 FORMS = MappingProxyType({"direct": "", "mixed": "partly quoted", "indirect": "reported statement"})
 
 CHANGES = MappingProxyType(

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 WEIGHTS = Importance()
 """What the parts of importance count where nobody says otherwise."""
+NONE: Mapping[ArticleId, ArticleId] = {}
+"""No article is replaced."""
 
 
 def build(
@@ -32,16 +34,16 @@ def build(
     period: Period,
     timezone: str,
     weights: Importance = WEIGHTS,
+    replaced: Mapping[ArticleId, ArticleId] = NONE,
 ) -> tuple[Story, ...]:
     """Articles with their annotations → stories, the most important first; equals by id.
 
-    An article without an annotation is left out, and so is one that a later version replaces: it only tells that its story has
-    been reported before. `period` decides each story's status and how recent it is, `weights`
-    what its parts count.
+    An article without an annotation is left out, and so is one that a later version replaces (`replaced`, see `superseded`):
+    it only tells that its story has been reported before. `period` decides each story's status and how recent it is,
+    `weights` what its parts count.
     """
     known = {id_: article for id_, article in articles.items() if id_ in annotations}
     zone = ZoneInfo(timezone)
-    replaced = superseded(known)
     copied = copies({id_: article for id_, article in known.items() if id_ not in replaced})
     copies_of, older_than = _inverse(copied), _inverse(replaced)
     stories = []

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from briefer.annotate.findings import KEY, Findings, findings
-from briefer.annotate.places import find_places, make, nearest_place, provinces
+from briefer.annotate.places import find_places, make, provinces
 from briefer.model.article import Article, Dateline, sha256_of
 from briefer.model.span import ArticleId, Span
 
@@ -111,20 +111,6 @@ def test_the_component_leaves_places_and_mends_the_labels_of_entities() -> None:
     assert labels["Puli Khumri"] == "GPE"
 
 
-def test_the_nearest_place_is_the_one_the_event_stands_in() -> None:
-    text = "Rebels from Syria attacked a bank in Mosul, and Turkey protested."
-    doc = read(text, "ANKARA")
-    findings(doc).places = find_places(doc)
-    attacked = next(token.i for token in doc if token.text == "attacked")
-    assert nearest_place(doc, attacked) == "Mosul"
-
-
-def test_where_a_sentence_names_no_place_the_dateline_does() -> None:
-    doc = read("Two guards died.", "ANKARA")
-    assert nearest_place(doc, 1) == "ANKARA"
-    assert nearest_place(doc, 99) is None
-
-
 @pytest.mark.parametrize(
     "text", ["TROOPS FOUGHT IN MOSUL, IRAQ, ON SUNDAY.", "REBELS LEFT SAN MIGUEL.  EL SALVADOR SENT THE ARMY."]
 )
@@ -146,5 +132,3 @@ def test_any_string_is_read_and_every_span_stands_in_it(text: str) -> None:
     make(model(), "briefer_places")(doc)
     for place in findings(doc).places:
         assert 0 <= place.span.start < place.span.end <= len(text)
-    if len(doc):
-        nearest_place(doc, 0)

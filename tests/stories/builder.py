@@ -24,6 +24,7 @@ from briefer.model.annotation import (
 from briefer.model.article import Article, Dateline, sha256_of
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import Material, Period
+from briefer.stories.versions import superseded
 
 PERIOD = Period(datetime(2024, 5, 6, 18, tzinfo=UTC), datetime(2024, 5, 7, 18, tzinfo=UTC))
 
@@ -127,4 +128,5 @@ def material(notes: Sequence[Notes], *, current: Sequence[str] | None = None, pe
     articles = {one.source.id: one.source for one in notes}
     annotations = {one.source.id: one.record for one in notes}
     inside = frozenset(articles) if current is None else frozenset(map(ArticleId, current))
-    return Material(period, "UTC", articles, annotations, inside, stories.build(articles, annotations, period, "UTC"), ())
+    told = stories.build(articles, annotations, period, "UTC", replaced=superseded(articles))
+    return Material(period, "UTC", articles, annotations, inside, told, ())

@@ -48,38 +48,6 @@ def provinces(doc: Doc) -> tuple[str, ...]:
     return _provinces(doc, _resolved(doc))
 
 
-def nearest_place(doc: Doc, token: int) -> str | None:
-    """A token's index → the name of the place where what it says happened; None where the text names none.
-
-    A place of the token's own clause, behind "in", "at" or "near", is best; then another of its sentence, the nearest first;
-    then the sentences before it in the same paragraph; then the place of the dateline.
-    """
-    if not 0 <= token < len(doc):
-        return None
-    named = [
-        (doc.char_span(place.span.start, place.span.end, alignment_mode="expand"), place) for place in findings(doc).places
-    ]
-    known = [(tokens, place) for tokens, place in named if tokens is not None]
-    sentence = doc[token].sent
-    here = [(tokens, place) for tokens, place in known if sentence.start <= tokens.start < sentence.end]
-    if here:
-        return min(here, key=lambda pair: _distance(doc, token, pair[0]))[1].name
-    for start, end in findings(doc).paragraphs:
-        before = [place for tokens, place in known if start <= tokens.start < min(token, end)] if start <= token < end else []
-        if before:
-            return before[-1].name
-    dateline = findings(doc).article.dateline
-    return dateline.place if dateline else None
-
-
-def _distance(doc: Doc, token: int, place: Tokens) -> tuple[bool, bool, int]:
-    """How far a place is from an event: first what stands in it ("in Kunduz"), then what hangs on it, then what is near."""
-    root = place.root
-    placed = root.dep_ == "pobj" and root.head.lower_ in ("in", "at", "near", "outside", "around", "inside", "across")
-    attached = doc[token] in root.ancestors or doc[token].head in root.ancestors
-    return (not (placed and attached), not placed, abs(place.start - token))
-
-
 def _resolved(doc: Doc) -> list[_Found]:
     shouted, people = shouting(doc), surnames(doc)
     noticed = mentions(doc, shouted=shouted)

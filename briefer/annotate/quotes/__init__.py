@@ -171,10 +171,10 @@ def _float(paragraphs: list[Paragraph], paragraph: Paragraph, index: int, quoted
     if spoken:
         passages_of = {id(each.draft) for each in [*paragraph.quoted, *paragraphs[paragraph.number - 1].quoted]}
         latest = max(spoken, key=lambda draft: (id(draft) in passages_of, draft.start))
-        quoted.draft = Draft([span], None, latest.speaker, paragraph.number, None, inherits=True)
+        quoted.draft = Draft([span], None, latest.speaker, paragraph.number, None)
         drafts.append(quoted.draft)
     else:
-        quoted.draft = Draft([span], None, None, paragraph.number, None, inherits=True)
+        quoted.draft = Draft([span], None, None, paragraph.number, None)
         drafts.append(quoted.draft)
 
 

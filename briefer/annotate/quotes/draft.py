@@ -21,7 +21,6 @@ class Draft:
     speaker: Range | None
     paragraph: int
     verb: int | None = None
-    inherits: bool = False
     verbatim: bool = False
 
     @property

@@ -87,15 +87,6 @@ class Context:
                 return moment
         return None
 
-    def last_value(self, marks: str, offset: int) -> str | None:
-        """The latest value found from `offset` on that begins with a year and holds one of `marks` (`Q`, `W`, …)."""
-        for start, _, value in reversed(self.found):
-            if start < offset:
-                return None
-            if value[:4].isdigit() and any(mark in value for mark in marks):
-                return value
-        return None
-
     def tense(self, offset: int) -> Tense | None:
         """Where an expression stands → the tense of the clause that it belongs to; None where no verb says."""
         if not self.doc.has_annotation("DEP"):
