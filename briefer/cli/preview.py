@@ -11,7 +11,9 @@ from briefer.cli import project
 from briefer.cli.console import Status, logged, say
 from briefer.cli.render import load
 from briefer.cli.run import order_of
-from briefer.errors import ConfigError, Fault
+from briefer.collect.files import missing
+from briefer.collect.pages import is_address
+from briefer.errors import ConfigError, Fault, InputError
 from briefer.model.brief import Brief
 from briefer.pipeline import run
 from briefer.web.preview import HOST, Preview, serve
@@ -45,6 +47,8 @@ def command(
         load(brief)
         preview = Preview(lambda: (load(brief),), source, (brief,))
     else:
+        if faults := [fault for path in paths if path != "examples" and not is_address(path) and (fault := missing(path))]:
+            raise InputError(*faults)
         make = _maker(paths, audiences, day, out, folder, templates)
         watched = (folder or Path("config"), *(Path(path) for path in paths))
         preview = Preview(make, source, watched)

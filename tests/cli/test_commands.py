@@ -85,6 +85,7 @@ def test_a_mistyped_command_is_told_the_nearest(call: Call) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("preview", "nosuch"), "there is no such file or folder"),
         (("run", "nowhere"), "nowhere"),
         (("run", "examples", "-a", "pres"), "Did you mean 'press'?"),
         (("run", "examples", "--date", "2.9.2019"), "Write 2019-09-02"),
