@@ -12,7 +12,6 @@ from annotated_types import Ge, Gt
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from briefer.config import settings
 from briefer.config.settings import Audience, Filters, Importance, Limits, SectionSettings, Settings, Source, Topic
 
 KINDS: tuple[tuple[type[BaseModel], str], ...] = (
@@ -32,8 +31,7 @@ _PART = re.compile(r"(?<=<!-- reference -->\n).*(?=<!-- end of reference -->)", 
 
 def markdown() -> str:
     """The settings → a table of keys for each kind of mapping, in Markdown."""
-    meanings = _meanings()
-    return "\n".join(_table(kind, heading, meanings[kind.__name__]) for kind, heading in KINDS)
+    return "\n".join(_table(kind, heading, _meanings(kind)) for kind, heading in KINDS)
 
 
 def updated(page: str) -> str:
@@ -49,20 +47,17 @@ def _table(kind: type[BaseModel], heading: str, meanings: dict[str, str]) -> str
     return "\n".join([f"### {heading}", "", meanings[""], "", *head, *rows, ""])
 
 
-def _meanings() -> dict[str, dict[str, str]]:
-    """Class → key → the docstring beneath it, of one line; the class's own under the empty key."""
-    found: dict[str, dict[str, str]] = {}
-    for node in ast.parse(inspect.getsource(settings)).body:
-        if not isinstance(node, ast.ClassDef):
-            continue
-        texts = found[node.name] = {"": _line(ast.get_docstring(node) or "")}
-        key = None
-        for statement in node.body:
-            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-                key = statement.target.id
-            elif key is not None and isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-                texts[key] = _line(str(statement.value.value))
-    return found
+def _meanings(kind: type[BaseModel]) -> dict[str, str]:
+    """A class → key → the docstring beneath it, of one line; the class's own under the empty key."""
+    (node,) = ast.parse(inspect.getsource(kind)).body
+    assert isinstance(node, ast.ClassDef)
+    texts, key = {"": _line(ast.get_docstring(node) or "")}, None
+    for statement in node.body:
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            key = statement.target.id
+        elif key is not None and isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+            texts[key] = _line(str(statement.value.value))
+    return texts
 
 
 def _line(text: str) -> str:

@@ -1,0 +1,24 @@
+"""Every key that the YAML files may hold, typed, with its meaning beneath it. `docs/configuration.md` is checked by it."""
+
+from briefer.config.settings.audience import Audience, Filters, Format, PageSize, SectionKind, SectionSettings
+from briefer.config.settings.project import Configuration, Settings
+from briefer.config.settings.sources import Limits, Source
+from briefer.config.settings.stories import Importance
+from briefer.config.settings.strict import Strict
+from briefer.config.settings.topic import Topic
+
+__all__ = [
+    "Audience",
+    "Configuration",
+    "Filters",
+    "Format",
+    "Importance",
+    "Limits",
+    "PageSize",
+    "SectionKind",
+    "SectionSettings",
+    "Settings",
+    "Source",
+    "Strict",
+    "Topic",
+]

@@ -1,0 +1,74 @@
+"""What one audience is given, in which order and form."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefer.config.settings.strict import Strict
+
+PageSize = Literal["A4", "Letter"]
+Format = Literal["html", "pdf", "json", "md", "eml", "docx"]
+SectionKind = Literal["highlights", "topic", "quotes", "figures", "timeline", "changes", "sources"]
+
+
+class Filters(Strict):
+    """What a section keeps: an article passes where each given list names one of its values."""
+
+    places: tuple[str, ...] = ()
+    """Countries (ISO 3166-1 alpha-2; quote "NO"), provinces or places, as the gazetteer names them."""
+    topics: tuple[str, ...] = ()
+    """Files' names in config/topics/."""
+    outlets: tuple[str, ...] = ()
+    """Outlets, as their articles or sources name them."""
+    speakers: tuple[str, ...] = ()
+    """People or affiliations that are quoted."""
+
+
+class SectionSettings(Strict):
+    """One section of an audience's brief."""
+
+    kind: SectionKind
+    """What the section shows."""
+    id: str | None = None
+    """The section's name in `brief.json` and in links; default: the topic, else the kind."""
+    title: str | None = None
+    """The heading; default: the topic's title, else the kind's."""
+    topic: str | None = None
+    """Of a `topic` section: a file's name in config/topics/."""
+    limit: Annotated[int, Field(gt=0)] | None = None
+    """At most so many items."""
+    words: Annotated[int, Field(gt=0)] | None = None
+    """At most so many words of sources' sentences for a story (topic) or in all (highlights)."""
+    filters: Filters = Filters()
+    """What the section keeps."""
+
+
+class Audience(Strict):
+    """`config/audiences/NAME.yaml`."""
+
+    extends: str | None = None
+    """Another audience whose values hold where this file gives none: mappings merge, lists replace."""
+    title: str
+    """The brief's title, on its first page and in its running head."""
+    language: str = "en"
+    """The language of the brief's own words, as a BCP 47 tag."""
+    timezone: str = "UTC"
+    """An IANA name, such as Asia/Kabul."""
+    cut_off: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
+    """The time of day, in `timezone`, that a day's brief is as of."""
+    period_hours: Annotated[int, Field(gt=0)] = 24
+    """How far back a brief reaches."""
+    closed_after_hours: Annotated[int, Field(gt=0)] = 48
+    """A story that an issue showed and that nothing new was reported of for so long is told once as closed."""
+    handling: str | None = None
+    """A mark on every page, such as TLP:GREEN."""
+    page: PageSize = "A4"
+    """The PDF's page size."""
+    template: str = "brief"
+    """A folder or file name in templates/ without its ending."""
+    formats: tuple[Format, ...] = ("html", "pdf", "json")
+    """What is made of the brief."""
+    sections: tuple[SectionSettings, ...]
+    """In the order of the page."""
