@@ -1,0 +1,85 @@
+"""A period's material becomes one audience's brief, through the gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefer import __version__, gate, render, sections, stories
+from briefer.annotate import models
+from briefer.archive import Archive
+from briefer.config.settings import Importance
+from briefer.freeze import freeze
+from briefer.model import brief as records
+from briefer.model.issue import Previous
+from briefer.model.moments import before, within
+from briefer.model.story import Gap, Material, Period
+from briefer.pipeline.intake import Intake
+from briefer.pipeline.order import Order
+from briefer.stories.versions import superseded
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A brief before its files are made; `brief` is None where there was nothing to report."""
+
+    audience: str
+    brief: records.Brief | None
+    dropped: tuple[gate.Dropped, ...] = ()
+
+
+def material_of(period: Period, timezone: str, intake: Intake, weights: Importance) -> Material:
+    """A period as a timezone has it → what all briefs of it are made of. Of an article's versions only the newest counts."""
+    reachable = {
+        key: article
+        for key, article in intake.articles.items()
+        if within(article.published or "", period) or before(article.published or "", period)
+    }
+    replaced = superseded(reachable)
+    articles = {key: article for key, article in reachable.items() if key not in replaced}
+    current = frozenset(
+        key
+        for key, article in articles.items()
+        if within(article.published or "", period) and (intake.given is None or key in intake.given)
+    )
+    annotations = {key: intake.annotations[key] for key in articles}
+    told = stories.build(reachable, intake.annotations, period, timezone, weights, replaced) if current else ()
+    gaps = tuple(Gap(skipped.source, skipped.since, skipped.reason) for skipped in intake.skipped)
+    return Material(period, timezone, articles, annotations, current, told, gaps, replaced)
+
+
+def draft_of(order: Order, archive: Archive, name: str, material: Material, previous: Previous | None, intake: Intake) -> Draft:
+    """One audience's brief, composed and through the gate."""
+    if not material.current:
+        return Draft(name, None)
+    audience = order.readers[name]
+    composed = sections.build(material, audience, order.configuration.topics, previous)
+    passed, dropped = gate.check(composed, material.articles, material.annotations, previous)
+    frozen = freeze(
+        name,
+        audience,
+        material,
+        passed,
+        issue=archive.issue_of(name, material.period.end.isoformat()),
+        counts=_counts(intake, material, len(dropped)),
+        made_with=_made_with(order),
+        previous=previous,
+    )
+    return Draft(name, frozen, dropped)
+
+
+def _counts(intake: Intake, material: Material, dropped: int) -> records.Counts:
+    copies = {copy for story in material.stories for copy in story.copies} & material.current
+    return records.Counts(
+        collected=intake.collected,
+        read=intake.read,
+        used=len(material.current - copies),
+        duplicates=len(copies),
+        skipped=len(intake.skipped),
+        dropped_by_gate=dropped,
+    )
+
+
+def _made_with(order: Order) -> records.MadeWith:
+    configuration = order.configuration
+    model = models.label(models.resolve(configuration.settings.model))
+    return records.MadeWith(__version__, configuration.sha256, render.templates_sha256(order.templates), model)

@@ -1,0 +1,196 @@
+"""What a run has to tell of: documents collected, articles read, annotated, and of earlier ones what belongs to them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from briefer import collect, engine, read, stories
+from briefer.annotate import models
+from briefer.archive import Archive
+from briefer.config.settings import Configuration, Limits
+from briefer.model.annotation import Annotation
+from briefer.model.article import Article, ArticleIn, Document, ReadRecord, Skipped
+from briefer.model.issue import Previous
+from briefer.model.moments import instant, within
+from briefer.model.span import ArticleId
+from briefer.model.story import Period
+from briefer.pipeline.order import Order, Progress, silent
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What all audiences of a run share: articles with what was found in them, oldest first, and what was left out.
+
+    `given` are the articles of a run over files: what earlier issues named besides is their background, never news.
+    """
+
+    articles: Mapping[ArticleId, Article]
+    annotations: Mapping[ArticleId, Annotation]
+    given: frozenset[ArticleId] | None
+    skipped: tuple[Skipped, ...]
+    collected: int
+    read: int
+
+
+def collect_documents(order: Order, progress: Progress = silent) -> tuple[Sequence[Document], tuple[Skipped, ...]]:
+    """The order's paths, or its configured sources → documents, and what could not be collected."""
+    settings = order.configuration.settings
+    step = progress("collect", 1)
+    found = (
+        collect.paths(order.paths, settings.limits)
+        if order.paths
+        else collect.sources(settings.sources, settings.limits, Path(order.configuration.origin))
+    )
+    step()
+    logger.info("collect: %d documents, %d left out", len(found.documents), len(found.skipped))
+    return found.documents, found.skipped
+
+
+def read_documents(
+    documents: Sequence[Document], limits: Limits, progress: Progress = silent
+) -> tuple[list[Article], list[Skipped]]:
+    """Documents → the articles that a brief can use, by id once each, and why the others cannot be used."""
+    step = progress("read", len(documents))
+    articles: dict[ArticleId, Article] = {}
+    skipped = []
+    for document in documents:
+        result = read.article(document, limits)
+        if isinstance(result, Article):
+            result = _unusable(result) or result
+        if isinstance(result, Skipped):
+            skipped.append(result)
+        else:
+            articles.setdefault(result.id, result)
+        step()
+    logger.info("read: %d articles, %d left out", len(articles), len(skipped))
+    return list(articles.values()), skipped
+
+
+def records_of(paths: Sequence[str], limits: Limits, progress: Progress = silent) -> Iterator[ReadRecord]:
+    """Files and pages → what `briefer read` prints of each, skipped ones included, in order."""
+    found = collect.paths(paths, limits)
+    for skipped in found.skipped:
+        yield read.record(skipped)
+    step = progress("read", len(found.documents))
+    for document in found.documents:
+        yield read.record(read.article(document, limits))
+        step()
+
+
+def extract(
+    inputs: Sequence[ArticleIn],
+    configuration: Configuration,
+    *,
+    summary_words: int,
+    grouped: bool,
+    progress: Progress = silent,
+) -> Iterator[Annotation | Skipped]:
+    """Records → what is found in each, in order; `grouped`: with the story that each belongs to."""
+    articles = [read.from_record(record) for record in inputs]
+    found = _found_in(articles, configuration, summary_words, progress)
+    if not grouped:
+        yield from found
+        return
+    results = list(found)
+    annotated = {result.id for result in results if isinstance(result, Annotation)}
+    story = stories.group({article.id: article for article in articles if article.id in annotated})
+    for result in results:
+        yield replace(result, story=story[result.id]) if isinstance(result, Annotation) else result
+
+
+def _unusable(article: Article) -> Skipped | None:
+    if article.published is None:
+        return Skipped(article.id, "it has no date: neither its page nor its source says when it was published")
+    if article.language not in (None, "en"):
+        return Skipped(article.id, f"its language is '{article.language}', briefer reads English")
+    return None
+
+
+def with_history(
+    articles: list[Article],
+    archive: Archive,
+    order: Order,
+    periods: Iterable[Period],
+    previous: Iterable[Previous | None],
+) -> list[Article]:
+    """This run's articles, and of earlier ones how the brief knows what goes on: of sources what was collected from them, of
+    files what earlier issues named."""
+    ours = {article.id for article in articles}
+    if order.paths:
+        named = {name: sha256 for before in previous if before for name, sha256 in before.named.items() if name not in ours}
+        return [*articles, *archive.versions(named)]
+    reach = timedelta(days=order.configuration.settings.history_days + 2)
+    starts, ends = zip(*((period.start - reach, period.end + timedelta(days=1)) for period in periods), strict=True)
+    earlier = archive.articles_between(min(starts).date().isoformat(), max(ends).date().isoformat())
+    return [*articles, *(article for article in earlier if article.id not in ours)]
+
+
+def as_named(previous: Previous | None, intake: Intake, archive: Archive, order: Order) -> Previous | None:
+    """What an audience was told before, with the articles in the versions that it was told of."""
+    if previous is None:
+        return None
+    same = {key for key, sha256 in previous.named.items() if key in intake.articles and intake.articles[key].sha256 == sha256}
+    others = archive.versions({key: sha256 for key, sha256 in previous.named.items() if key not in same})
+    annotations, _ = annotate(others, archive, order, silent) if others else ({}, [])
+    articles = {key: intake.articles[key] for key in intake.articles if key in same}
+    return replace(
+        previous,
+        articles=articles | {article.id: article for article in others if article.id in annotations},
+        annotations={key: intake.annotations[key] for key in articles} | annotations,
+    )
+
+
+def in_reach(articles: Iterable[Article], periods: Iterable[Period], history_days: int) -> list[Article]:
+    """The articles that a brief of one of the periods could speak of, oldest first, then by id."""
+    reaches = [Period(period.start - timedelta(days=history_days), period.end) for period in periods]
+    kept = [article for article in articles if article.published and any(within(article.published, r) for r in reaches)]
+    return sorted(
+        kept, key=lambda article: (instant(article.published or "", reaches[0].end.tzinfo or ZoneInfo("UTC")), article.id)
+    )
+
+
+def annotate(
+    articles: Sequence[Article], archive: Archive, order: Order, progress: Progress
+) -> tuple[dict[ArticleId, Annotation], list[Skipped]]:
+    """Articles → annotations, from the archive where the same finders have read the same text before."""
+    configuration = order.configuration
+    made_by = models.fingerprint(models.resolve(configuration.settings.model), configuration.topics)
+    known = archive.annotations(articles, made_by)
+    missing = [article for article in articles if article.id not in known]
+    skipped = []
+    for article, result in zip(missing, _found_in(missing, configuration, None, progress), strict=True):
+        if isinstance(result, Skipped):
+            skipped.append(result)
+        else:
+            archive.keep_annotation(article, result, made_by)
+            known[article.id] = result
+    logger.info("annotate: %d articles, %d of them read before", len(articles), len(articles) - len(missing))
+    return {article.id: known[article.id] for article in articles if article.id in known}, skipped
+
+
+def _found_in(
+    articles: Sequence[Article], configuration: Configuration, summary_words: int | None, progress: Progress
+) -> Iterator[Annotation | Skipped]:
+    step = progress("annotate", len(articles))
+    prepare = partial(_annotator, configuration.settings.model, configuration.topics, summary_words)
+    for result in engine.work(prepare, articles, configuration.settings.processes):
+        step()
+        yield result
+
+
+def _annotator(
+    model: str, topics: Mapping[str, Any], summary_words: int | None
+) -> Callable[[Sequence[Article]], Iterable[Any]]:
+    """Loads spaCy, so it is called only where there is something to annotate."""
+    from briefer.annotate import record
+
+    return record.annotator(model, topics, summary_words or record.SUMMARY_WORDS)
