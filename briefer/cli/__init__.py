@@ -18,6 +18,7 @@ COMMANDS = {
     "extract": "print what is found in articles, as JSON lines",
     "trace": "show the source sentences that an item of a brief stands on",
     "diff": "say what two briefs have and say differently",
+    "schedule": "print, or install, what makes the briefs each day",
     "schema": "print the JSON Schema of a record",
 }
 """Each name is a module of this package that holds a click command `command`; it is imported when it is called."""
