@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +32,16 @@ TOGETHER = 16
 """Annotations that are written in one transaction."""
 ASKED = 400
 """Ids that are looked up in one query: databases limit the parameters of a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an archive holds: `issues` maps each audience to its last number and that issue's as-of time in UTC."""
+
+    articles: int
+    annotations: int
+    issues: Mapping[str, tuple[int, str | None]]
+    problems: tuple[str, ...]
 
 
 class Archive:
@@ -196,6 +207,20 @@ class Archive:
                 last = as_of
             row = session.get(BriefRow, (audience, last)) if last is not None else None
             return Previous(codec.from_json(Brief, row.record, where=self._where), named) if row is not None else None
+
+    def summary(self) -> Summary:
+        """How much is kept, the last issue of each audience, and what the database itself finds wrong with its file."""
+        with self._session("read") as session:
+            articles = session.scalar(select(func.count()).select_from(ArticleRow)) or 0
+            annotations = session.scalar(select(func.count()).select_from(AnnotationRow)) or 0
+            last = select(BriefRow.audience, func.max(BriefRow.issue), func.max(BriefRow.moment)).group_by(BriefRow.audience)
+            issues = {
+                audience: (issue, moment) for audience, issue, moment in session.execute(last.order_by(BriefRow.audience))
+            }
+            problems: list[str] = []
+            if self._engine.dialect.name == "sqlite":
+                problems = [row[0] for row in session.execute(text("PRAGMA quick_check(10)")) if row[0] != "ok"]
+        return Summary(articles, annotations, issues, tuple(problems))
 
     def _add_columns(self) -> None:
         """An archive of an older version gets the columns that have come since, empty."""

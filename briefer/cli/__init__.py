@@ -19,6 +19,7 @@ COMMANDS = {
     "trace": "show the source sentences that an item of a brief stands on",
     "diff": "say what two briefs have and say differently",
     "schedule": "print, or install, what makes the briefs each day",
+    "doctor": "look at the machine and the project, and say what to do",
     "schema": "print the JSON Schema of a record",
 }
 """Each name is a module of this package that holds a click command `command`; it is imported when it is called."""
