@@ -51,13 +51,30 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def _choose(context: click.Context, option: click.Parameter, form: str) -> None:
+    """Before anything is said: how it is written."""
+    from briefer.cli.console import Form
+
+    Form.json = form == "json"
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefer")
+@click.option(
+    "--log",
+    type=click.Choice(("lines", "json")),
+    envvar="BRIEFER_LOG",
+    default="lines",
+    is_eager=True,
+    expose_value=False,
+    callback=_choose,
+    help="Messages as lines for people, or as JSON, an object a line; also by BRIEFER_LOG.",
+)
 def briefer() -> None:
     """A day's news articles become a brief that a reader can trust.
 
     Start with `briefer run examples`. Exit status: 0 made; 1 a fault of briefer; 2 something that you can mend;
-    3 made, but incomplete; 4 nothing to report in the period.
+    3 made, but incomplete; 4 nothing to report in the period; 5 made, but a delivery failed.
     """
 
 
