@@ -23,6 +23,7 @@ from briefer.model.brief import Brief
 from briefer.model.moments import instant
 from briefer.render.archival import end_plainly, finish
 from briefer.render.environment import fill, font_file
+from briefer.render.fitting import lay_out
 
 if TYPE_CHECKING:
     from weasyprint import Attachment
@@ -84,7 +85,9 @@ def print_page(page: str, templates: Path, source: Source | None = None) -> byte
     errors, logger = Errors(), logging.getLogger("weasyprint")
     logger.addHandler(errors)
     try:
-        made: bytes = HTML(string=page, url_fetcher=fetcher).write_pdf(
+        document, zoom = lay_out(page, lambda text: HTML(string=text, url_fetcher=fetcher), VARIANT)
+        made: bytes = document.write_pdf(
+            zoom=zoom,
             pdf_variant=VARIANT,
             pdf_identifier=hashlib.sha256(page.encode("utf-8", "surrogatepass")).digest()[:16],
             attachments=[_attachment(source)] if source else None,
