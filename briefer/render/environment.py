@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import UndefinedError
-from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
 
 from briefer.config import defaults
@@ -25,6 +24,7 @@ from briefer.render import filters
 from briefer.render.labels import LABELS
 from briefer.render.markdown import address, escaped, plain
 from briefer.render.references import References, passages
+from briefer.render.sandbox import Sandbox
 
 Medium = Literal["html", "pdf", "docx", "mail", "md", "text"]
 """What a page is filled for: `docx` and `mail` are made from HTML, `text` (a mail's plain part) is Markdown without escapes."""
@@ -64,7 +64,7 @@ def fill(brief: Brief, templates: Path, medium: Medium, **given: object) -> str:
         raise RenderError(Fault(_problem(problem, environment, names), place)) from problem
 
 
-def fault_of(problem: TemplateSyntaxError, environment: SandboxedEnvironment) -> Fault:
+def fault_of(problem: TemplateSyntaxError, environment: Sandbox) -> Fault:
     """What Jinja cannot read → the fault with its file and line, and the nearest valid name."""
     message = (problem.message or "it cannot be read").rstrip(".")
     return Fault(message + _suggestion(message, environment, {}), f"{problem.filename or problem.name}:{problem.lineno}")
@@ -101,9 +101,9 @@ def _folders(templates: Path) -> list[Path]:
     return [templates] if templates.resolve() == packaged.resolve() else [templates, packaged]
 
 
-def environment_for(brief: Brief, templates: Path, medium: Medium) -> SandboxedEnvironment:
+def environment_for(brief: Brief, templates: Path, medium: Medium) -> Sandbox:
     """A brief, a templates folder and a medium → what its templates are filled in: sandboxed, escaping, strict."""
-    environment = SandboxedEnvironment(
+    environment = Sandbox(
         autoescape=True,
         undefined=Missing,
         trim_blocks=True,
@@ -179,7 +179,7 @@ def _font(templates: Path, medium: Medium, name: str) -> str:
     return f"data:font/woff2;base64,{base64.b64encode(font_file(templates, name, 'woff2')).decode()}"
 
 
-def _chosen(name: str, environment: SandboxedEnvironment, templates: Path) -> str:
+def _chosen(name: str, environment: Sandbox, templates: Path) -> str:
     """A layout's template → its file: `brief.html`, or `brief/brief.html` where a folder holds it."""
     known = environment.list_templates(extensions=["html"])
     for file in (f"{name}.html", f"{name}/brief.html"):
@@ -189,7 +189,7 @@ def _chosen(name: str, environment: SandboxedEnvironment, templates: Path) -> st
     raise RenderError(Fault(f"there is no template '{name}'{_hint(name, pages)}", str(templates)))
 
 
-def _position(problem: BaseException, environment: SandboxedEnvironment) -> tuple[str | None, dict[str, Any]]:
+def _position(problem: BaseException, environment: Sandbox) -> tuple[str | None, dict[str, Any]]:
     """A fault while a template ran → the innermost template's file and line, and the names that were known there."""
     loader = environment.loader
     assert isinstance(loader, FileSystemLoader)
@@ -203,7 +203,7 @@ def _position(problem: BaseException, environment: SandboxedEnvironment) -> tupl
     return where, known
 
 
-def _problem(problem: Exception, environment: SandboxedEnvironment, known: Mapping[str, Any]) -> str:
+def _problem(problem: Exception, environment: Sandbox, known: Mapping[str, Any]) -> str:
     if isinstance(problem, TemplateNotFound):
         return f"there is no template '{problem.name}'{_hint(str(problem.name), environment.list_templates())}"
     message = str(problem).rstrip(".") if not isinstance(problem, UndefinedError) else str(problem)
@@ -212,7 +212,7 @@ def _problem(problem: Exception, environment: SandboxedEnvironment, known: Mappi
     return f"{type(problem).__name__}: {message}"
 
 
-def _suggestion(message: str, environment: SandboxedEnvironment, known: Mapping[str, Any]) -> str:
+def _suggestion(message: str, environment: Sandbox, known: Mapping[str, Any]) -> str:
     """What a message of Jinja's lacks: the nearest valid filter, test or variable."""
     if wrong := re.match(r"No (filter|test) named '(\w+)'", message):
         table = environment.filters if wrong[1] == "filter" else environment.tests
