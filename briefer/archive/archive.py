@@ -7,10 +7,11 @@ from types import TracebackType
 from briefer.archive.annotations import Annotations
 from briefer.archive.articles import Articles
 from briefer.archive.issues import Issues
+from briefer.archive.retention import Retention
 from briefer.archive.sources import Sources
 
 
-class Archive(Articles, Annotations, Issues, Sources):
+class Archive(Articles, Annotations, Issues, Sources, Retention):
     """An SQLAlchemy URL, opened, with all its parts. Use it in a `with` block.
 
     Each `keep_` is one transaction, save that annotations are written some at a time: a run that is killed leaves what was kept

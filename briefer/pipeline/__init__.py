@@ -19,6 +19,7 @@ from briefer.pipeline.intake import (
     with_history,
 )
 from briefer.pipeline.issue import finish
+from briefer.pipeline.keeping import tidy
 from briefer.pipeline.lock import held
 from briefer.pipeline.order import Edition, Order, Outcome, Progress, silent
 from briefer.pipeline.window import previous_of, told_in, window_of
@@ -33,7 +34,10 @@ def run(order: Order, progress: Progress = silent) -> Outcome:
     """
     with held(order.output, order.now), Archive(order.archive) as archive:
         editions.settle(order.output, archive.files_of)
-        return _made(order, archive, progress)
+        outcome = _made(order, archive, progress)
+        if not order.dry_run:
+            tidy(order, archive)
+        return outcome
 
 
 def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:

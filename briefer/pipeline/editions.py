@@ -95,6 +95,18 @@ def settle(output: Path, known: Known) -> None:
         shutil.rmtree(rest, ignore_errors=True)
 
 
+def remove(place: Path, as_of: str) -> None:
+    """An issue's folder and what the issue is as of → without its files, and without the folder where nothing else is in it."""
+    with _faults(place):
+        for folder in (*sorted(place.glob("No-*")), place):
+            if _as_of(folder) == as_of:
+                for path in sorted(folder.glob(f"{NAME}.*")):
+                    path.unlink()
+            for empty in (folder, folder.parent):
+                if empty.is_dir() and not any(empty.iterdir()):
+                    empty.rmdir()
+
+
 def hashes(folder: Path) -> dict[str, str]:
     """An edition's folder → the hash of each of its files, by ending."""
     found = sorted(path for path in folder.glob(f"{NAME}.*") if path.is_file())
