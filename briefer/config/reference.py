@@ -12,12 +12,13 @@ from annotated_types import Ge, Gt
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from briefer.config.settings import Audience, Filters, Importance, Limits, SectionSettings, Settings, Source, Topic
+from briefer.config.settings import Audience, Filters, Importance, Keep, Limits, SectionSettings, Settings, Source, Topic
 
 KINDS: tuple[tuple[type[BaseModel], str], ...] = (
     (Settings, "briefer.yaml"),
     (Source, "An item of `sources`"),
     (Limits, "`limits`"),
+    (Keep, "`keep`"),
     (Importance, "`importance`"),
     (Audience, "audiences/NAME.yaml"),
     (SectionSettings, "An item of `sections`"),

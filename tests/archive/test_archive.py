@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from briefer.archive import Archive
-from briefer.archive.archive import version_of
+from briefer.archive.annotations import version_of
 from briefer.errors import ArchiveError
 from briefer.model.annotation import Annotation
 from briefer.model.article import Article, sha256_of
 from briefer.model.brief import Brief, Counts, CoveredPeriod, Layout, MadeWith, Reference
-from briefer.model.issue import Previous
+from briefer.model.issue import Imprint, Previous
 from briefer.model.span import ArticleId
+
+NOW = datetime(2019, 9, 5, tzinfo=UTC)
 
 
 def article(name: str = "a", text: str = "Rain fell on the pass.", published: str = "2019-09-02") -> Article:
@@ -41,8 +42,8 @@ def url(folder: Path) -> str:
 def test_versions_of_an_article_are_kept_side_by_side(tmp_path: Path) -> None:
     first, second = article(), article(text="Snow fell on the pass.")
     with Archive(url(tmp_path)) as archive:
-        archive.keep_articles([first], collected=True)
-        archive.keep_articles([first, second], collected=True)
+        archive.keep_articles([first], collected=True, now=NOW)
+        archive.keep_articles([first, second], collected=True, now=NOW)
 
     with Archive(url(tmp_path)) as again:
         assert again.article("a", first.sha256) == first
@@ -67,7 +68,7 @@ def test_articles_come_back_in_the_order_of_publication(tmp_path: Path) -> None:
         article("c", published="2019-08-01"),
     )
     with Archive(url(tmp_path)) as archive:
-        archive.keep_articles([late, early, old], collected=True)
+        archive.keep_articles([late, early, old], collected=True, now=NOW)
 
         assert [found.id for found in archive.articles_between("2019-09-01", "2019-09-03")] == ["z", "b"]
         assert [found.id for found in archive.articles_between("2019-08-01", "2019-09-02")] == ["c", "z"]
@@ -75,8 +76,8 @@ def test_articles_come_back_in_the_order_of_publication(tmp_path: Path) -> None:
 
 def test_articles_of_files_are_no_history_and_do_not_unmake_it(tmp_path: Path) -> None:
     with Archive(url(tmp_path)) as archive:
-        archive.keep_articles([article("a")], collected=True)
-        archive.keep_articles([article("a"), article("b")], collected=False)
+        archive.keep_articles([article("a")], collected=True, now=NOW)
+        archive.keep_articles([article("a"), article("b")], collected=False, now=NOW)
 
         assert [found.id for found in archive.articles_between("2019-09-01", "2019-09-30")] == ["a"]
 
@@ -85,7 +86,7 @@ def test_of_two_versions_the_one_collected_last_is_the_article_and_both_are_kept
     first, second = article(text="Two trucks fell."), article(text="Three trucks fell.")
     with Archive(url(tmp_path)) as archive:
         for version in (first, second, first):
-            archive.keep_articles([version], collected=True)
+            archive.keep_articles([version], collected=True, now=NOW)
             assert archive.articles_between("2019-09-01", "2019-09-03") == [version]
 
         wanted = {ArticleId("a"): second.sha256, ArticleId("b"): "0" * 64}
@@ -105,7 +106,7 @@ def test_an_issue_keeps_its_number_when_it_is_made_again(tmp_path: Path) -> None
 
 
 def deliver(archive: Archive, one: Brief, *, collected: bool = True) -> None:
-    archive.keep_brief(one, delivered_at=datetime(2019, 9, 5, tzinfo=UTC), collected=collected)
+    archive.keep_brief(one, delivered_at=NOW, imprint=Imprint(collected, turn=1))
 
 
 def before(archive: Archive, as_of: str, *, days: int = 14, collected: bool = True) -> Previous | None:
@@ -159,22 +160,6 @@ def test_what_issues_named_is_known_in_the_version_that_the_latest_had(tmp_path:
         assert found is not None
         assert found.named == {"a": "new", "b": "b", "c": "c"}
         assert found.brief.issue == 2
-
-
-def test_an_archive_of_an_older_version_gets_its_missing_columns(tmp_path: Path) -> None:
-    path = tmp_path / "archive.sqlite"
-    with sqlite3.connect(path) as old:
-        old.execute(
-            "CREATE TABLE briefs (audience TEXT, as_of TEXT, issue INTEGER, record TEXT, PRIMARY KEY (audience, as_of))"
-        )
-        old.execute("CREATE TABLE articles (id TEXT, sha256 TEXT, published TEXT, collected BOOLEAN, record TEXT)")
-        old.execute("INSERT INTO briefs VALUES ('desk', '2019-09-02T18:00:00+00:00', 1, '{}')")
-    old.close()
-
-    with Archive(f"sqlite:///{path}") as archive:
-        archive.keep_articles([article()], collected=True)
-        assert before(archive, "2019-09-03T18:00:00+00:00") is None
-        assert archive.issue_of("desk", "2019-09-03T18:00:00+00:00") == 2
 
 
 @pytest.mark.parametrize("wrong", ["nonsense", "nosuch://db"])

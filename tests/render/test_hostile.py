@@ -72,9 +72,7 @@ def test_a_layout_that_tries(make_brief: ModuleType, tmp_path: Path, template: s
     assert brief == before
 
 
-@pytest.mark.parametrize(
-    "template", ["{{ brief.__init__.__globals__ }}", "{% include '/etc/passwd' %}", "{{ 'a' * 10 ** 8 }}"]
-)
+@pytest.mark.parametrize("template", ["{{ brief.__init__.__globals__ }}", "{% include '/etc/passwd' %}", "{{ 'a' * 10 ** 8 }}"])
 @pytest.mark.parametrize(("file", "medium"), [("brief.md", "md"), ("mail/page.html", "eml"), ("brief.md", "eml")])
 def test_the_page_of_another_format_that_tries(
     make_brief: ModuleType, tmp_path: Path, file: str, medium: str, template: str

@@ -1,6 +1,7 @@
 """Every key that the YAML files may hold, typed, with its meaning beneath it. `docs/configuration.md` is checked by it."""
 
 from briefer.config.settings.audience import Audience, Filters, Format, PageSize, SectionKind, SectionSettings
+from briefer.config.settings.keeping import Keep
 from briefer.config.settings.project import Configuration, Settings
 from briefer.config.settings.sources import Limits, Source
 from briefer.config.settings.stories import Importance
@@ -13,6 +14,7 @@ __all__ = [
     "Filters",
     "Format",
     "Importance",
+    "Keep",
     "Limits",
     "PageSize",
     "SectionKind",
