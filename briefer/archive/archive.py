@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -11,19 +12,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from sqlalchemy import create_engine, delete, func, inspect, select, text
+from sqlalchemy import delete, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from briefer.archive.tables import AnnotationRow, ArticleRow, BriefRow, Table
-from briefer.errors import ArchiveError, Fault
+from briefer.archive import schema
+from briefer.archive.tables import AnnotationRow, ArticleRow, BriefRow
+from briefer.errors import ArchiveError, Fault, InputError
 from briefer.model import codec
 from briefer.model.annotation import Annotation
 from briefer.model.article import Article
 from briefer.model.brief import Brief
 from briefer.model.issue import Previous
 from briefer.model.span import ArticleId
+
+log = logging.getLogger(__name__)
 
 Name = TypeVar("Name", bound=str)
 
@@ -49,9 +53,8 @@ class Archive:
             self._where = parsed.render_as_string(hide_password=True)
             if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
                 Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-            self._engine = create_engine(parsed)
-            Table.metadata.create_all(self._engine)
-            self._add_columns()
+            self._engine = schema.engine_of(parsed)
+            schema.prepare(self._engine, self._where)
 
     def __enter__(self) -> Archive:
         return self
@@ -195,21 +198,20 @@ class Archive:
                 named |= json.loads(articles or "{}")
                 last = as_of
             row = session.get(BriefRow, (audience, last)) if last is not None else None
-            return Previous(codec.from_json(Brief, row.record, where=self._where), named) if row is not None else None
-
-    def _add_columns(self) -> None:
-        """An archive of an older version gets the columns that have come since, empty."""
-        for table in Table.metadata.sorted_tables:
-            present = {column["name"] for column in inspect(self._engine).get_columns(table.name)}
-            for column in table.columns:
-                if column.name not in present:
-                    kind = column.type.compile(self._engine.dialect)
-                    with self._engine.begin() as connection:
-                        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}"))
+            if row is None:
+                return None
+            try:
+                return Previous(codec.from_json(Brief, row.record, where=self._where), named)
+            except InputError:
+                log.warning(
+                    "%s: issue %d was made by another version of briefer: nothing is compared with it", audience, row.issue
+                )
+                return None
 
     @contextmanager
     def _session(self, act: str) -> Iterator[Session]:
-        with self._faults(act), Session(self._engine) as session, session.begin():
+        engine = self._engine.execution_options(**{schema.WRITES: act == "written"})
+        with self._faults(act), Session(engine) as session, session.begin():
             yield session
 
     @contextmanager

@@ -1,4 +1,7 @@
-"""The archive's tables. Records are kept as the JSON that the codec writes; columns are what is looked up by."""
+"""The archive's tables. Records are kept as the JSON that the codec writes; columns are what is looked up by.
+
+What changes here wants a step in migrations/versions.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ class ArticleRow(Table):
     """A version of an article: the same id with another text is another row.
 
     `collected` tells whether a configured source gave it: only such articles are history for later runs. `turn` counts up with
-    each run that collects: the version with the highest is the newest.
+    each run that collects: the version with the highest is the newest, and `first_turn` is the run that first collected the
+    article, in whatever version. `last_seen` is the moment in UTC when it last came in.
     """
 
     __tablename__ = "articles"
@@ -25,6 +29,8 @@ class ArticleRow(Table):
     collected: Mapped[bool] = mapped_column(Boolean)
     record: Mapped[str] = mapped_column(Text)
     turn: Mapped[int | None] = mapped_column(Integer, index=True)
+    first_turn: Mapped[int | None] = mapped_column(Integer)
+    last_seen: Mapped[str | None] = mapped_column(String(20), index=True)
 
 
 class AnnotationRow(Table):
@@ -42,7 +48,8 @@ class BriefRow(Table):
     """A delivered issue of an audience's brief; making it again replaces it under the same number.
 
     `moment` is its as-of time in UTC, which sorts; `named` maps each article that it names to its text's hash, as JSON;
-    `collected` tells whether configured sources gave the articles: issues made of given files are another series.
+    `collected` tells whether configured sources gave the articles: issues made of given files are another series. `turn` is
+    the run that made it last: what was first collected in a later one, it could not tell.
     """
 
     __tablename__ = "briefs"
@@ -56,6 +63,38 @@ class BriefRow(Table):
     delivered_at: Mapped[str | None] = mapped_column(String(40))
     collected: Mapped[bool | None] = mapped_column(Boolean)
     named: Mapped[str | None] = mapped_column(Text)
+    turn: Mapped[int | None] = mapped_column(Integer)
+
+
+class WindowRow(Table):
+    """The one issue of an audience in whose window a collected article is, shown there or not."""
+
+    __tablename__ = "windows"
+    __table_args__ = (Index("windows_by_issue", "audience", "as_of"),)
+
+    audience: Mapped[str] = mapped_column(String(200), primary_key=True)
+    article: Mapped[str] = mapped_column(Text, primary_key=True)
+    as_of: Mapped[str] = mapped_column(String(40))
+
+
+class FileRow(Table):
+    """A file of a delivered issue, by its ending, and the hash of its bytes."""
+
+    __tablename__ = "files"
+
+    audience: Mapped[str] = mapped_column(String(200), primary_key=True)
+    as_of: Mapped[str] = mapped_column(String(40), primary_key=True)
+    ending: Mapped[str] = mapped_column(String(20), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+
+
+class SourceRow(Table):
+    """What is known of a configured source from the runs so far."""
+
+    __tablename__ = "sources"
+
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    record: Mapped[str] = mapped_column(Text)
 
 
 class DeliveryRow(Table):

@@ -18,7 +18,7 @@ LOCAL = ("file", "local")
 def send(parcel: Parcel, target: Store, formats: tuple[Format, ...]) -> None:
     """A parcel → objects under DATE/AUDIENCE/, each read back by its size; what an earlier version had besides is removed.
 
-    Doing it again changes nothing. RefusedError where the store cannot be reached, or does not hold afterwards what was written.
+    Doing it again changes nothing. RefusedError where it cannot be reached, or does not hold afterwards what was written.
     """
     protocol = target.url.partition("://")[0]
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -159,22 +158,6 @@ def test_what_issues_named_is_known_in_the_version_that_the_latest_had(tmp_path:
         assert found is not None
         assert found.named == {"a": "new", "b": "b", "c": "c"}
         assert found.brief.issue == 2
-
-
-def test_an_archive_of_an_older_version_gets_its_missing_columns(tmp_path: Path) -> None:
-    path = tmp_path / "archive.sqlite"
-    with sqlite3.connect(path) as old:
-        old.execute(
-            "CREATE TABLE briefs (audience TEXT, as_of TEXT, issue INTEGER, record TEXT, PRIMARY KEY (audience, as_of))"
-        )
-        old.execute("CREATE TABLE articles (id TEXT, sha256 TEXT, published TEXT, collected BOOLEAN, record TEXT)")
-        old.execute("INSERT INTO briefs VALUES ('desk', '2019-09-02T18:00:00+00:00', 1, '{}')")
-    old.close()
-
-    with Archive(f"sqlite:///{path}") as archive:
-        archive.keep_articles([article()], collected=True)
-        assert before(archive, "2019-09-03T18:00:00+00:00") is None
-        assert archive.issue_of("desk", "2019-09-03T18:00:00+00:00") == 2
 
 
 @pytest.mark.parametrize("wrong", ["nonsense", "nosuch://db"])
