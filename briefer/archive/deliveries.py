@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,16 +15,22 @@ from briefer.archive.tables import BriefRow, DeliveryRow, DraftRow
 from briefer.model import codec
 from briefer.model.brief import Brief
 from briefer.model.delivery import DeliveryState, Receipt
+from briefer.model.span import ArticleId
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A brief that waits for approval: as it was made, and as its editor has left it."""
+    """A brief that waits for approval: as it was made, and as its editor has left it; `sha256` is that of its draft.json.
+
+    `collected`, `turn` and `told` say what it was made of, for when it becomes an issue.
+    """
 
     base: Brief
     brief: Brief
     sha256: str
     collected: bool
+    turn: int | None = None
+    told: tuple[ArticleId, ...] | None = None
 
 
 class Deliveries:
@@ -46,7 +53,8 @@ class Deliveries:
     def unsent(self, *audiences: str) -> list[Receipt]:
         """The receipts that are pending or failed, of the audiences named, else of all; oldest issue first."""
         named = (DeliveryRow.audience.in_(audiences),) if audiences else ()
-        return sorted(self._found(DeliveryRow.state != "sent", *named), key=lambda one: datetime.fromisoformat(one.as_of))
+        found = self._found(DeliveryRow.state.in_(("pending", "failed")), *named)
+        return sorted(found, key=lambda one: datetime.fromisoformat(one.as_of))
 
     def _found(self, *wanted: object) -> list[Receipt]:
         query = select(DeliveryRow).where(*wanted)  # type: ignore[arg-type]
@@ -62,7 +70,7 @@ class Deliveries:
 
     def last(self, audience: str, day: str | None = None) -> Brief | None:
         """An audience's newest delivered issue, of one day where that is named (YYYY-MM-DD)."""
-        query = select(BriefRow).where(BriefRow.audience == audience).order_by(BriefRow.moment.desc(), BriefRow.as_of.desc())
+        query = select(BriefRow).where(BriefRow.audience == audience).order_by(BriefRow.moment.desc())
         if day is not None:
             query = query.where(BriefRow.as_of.startswith(day, autoescape=True))
         with self._archive._session("read") as session:
@@ -81,6 +89,8 @@ class Deliveries:
             sha256=draft.sha256,
             made_at=made_at.isoformat(),
             collected=draft.collected,
+            turn=draft.turn,
+            told=json.dumps(draft.told) if draft.told is not None else None,
         )
         with self._archive._session("written") as session:
             session.merge(row)
@@ -95,7 +105,8 @@ class Deliveries:
             if row is None:
                 return None
             base, brief = (codec.from_json(Brief, text, where=self._archive._where) for text in (row.base, row.record))
-            return Draft(base, brief, row.sha256, row.collected)
+            told = tuple(ArticleId(name) for name in json.loads(row.told)) if row.told is not None else None
+            return Draft(base, brief, row.sha256, row.collected, row.turn, told)
 
     def forget_draft(self, audience: str, as_of: str) -> None:
         """A draft that was released, or that is no longer wanted."""

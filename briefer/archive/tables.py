@@ -118,7 +118,8 @@ class DraftRow(Table):
     """A brief that waits for approval, the newest one of its audience and as-of time.
 
     `base` is the brief as it was made, `record` the same as its editor has left it; `sha256` is that of the draft.json that was
-    shown. `collected` as in `briefs`. A draft that is released is no draft any more.
+    shown. `collected` and `turn` as in `briefs`; `told` are the articles of its window, as JSON, None of given files. A draft
+    that is released is no draft any more.
     """
 
     __tablename__ = "drafts"
@@ -131,3 +132,5 @@ class DraftRow(Table):
     sha256: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[str] = mapped_column(String(40))
     collected: Mapped[bool] = mapped_column(Boolean)
+    turn: Mapped[int | None] = mapped_column(Integer)
+    told: Mapped[str | None] = mapped_column(Text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -46,20 +46,26 @@ class Sender:
     clock: Callable[[], datetime]
     wait: Callable[[float], None]
 
-    def plan(self, parcel: Parcel, targets: Sequence[Target], *, again: bool = False) -> tuple[Receipt, ...]:
+    def plan(
+        self, parcel: Parcel, targets: Sequence[Target], *, again: bool = False, only: Collection[tuple[str, str]] | None = None
+    ) -> tuple[Receipt, ...]:
         """A parcel → the receipts of all that is to be delivered of it, kept as pending: from here on `briefer send` knows.
 
         Left out are recipients that have it. Mail and webhooks that have another version of the issue are left out too, with a
-        warning: a corrected issue is sent only `again`.
+        warning: a corrected issue is sent only `again`. Of other versions nothing is wanted any more. `only`: these targets'
+        recipients, and no others.
         """
         brief, sha256 = parcel.brief, parcel.sha256
         known = self.ledger.of(brief.audience, brief.as_of)
         mine = {(one.target, one.recipient): one for one in known if one.sha256 == sha256}
         told = {(one.target, one.recipient) for one in known if one.sha256 != sha256 and one.state == "sent"}
         planned = []
+        stale = [one for one in known if one.sha256 != sha256 and one.state in ("pending", "failed")]
         for target in targets:
             for recipient in self._recipients(target):
                 key = (target.label, recipient)
+                if only is not None and key not in only:
+                    continue
                 receipt = mine.get(key) or Receipt(brief.audience, brief.as_of, sha256, *key)
                 if target.kind in TOLD and key in told and key not in mine and not again:
                     log.warning("%s: %s has this issue in another version: `briefer send --again` sends this one", *key)
@@ -71,7 +77,7 @@ class Sender:
                 if receipt.state != "pending":
                     receipt = replace(receipt, state="pending", reason=None)
                 planned.append(receipt)
-        self.ledger.keep(planned)
+        self.ledger.keep([*(replace(one, state="replaced") for one in stale), *planned])
         return tuple(planned)
 
     def deliver(self, parcel: Parcel, targets: Sequence[Target], planned: Sequence[Receipt]) -> tuple[Receipt, ...]:

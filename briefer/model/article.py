@@ -44,11 +44,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that was left out of the brief, and why, in words for its readers."""
+    """An input that was left out of the brief, and why, in words for its readers; `handling` is its source's mark."""
 
     source: str
     reason: str
     since: str | None = None
+    handling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-DeliveryState = Literal["pending", "sent", "failed"]
+DeliveryState = Literal["pending", "sent", "failed", "replaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,8 @@ class Receipt:
     """One recipient of one version of an issue (`sha256` is that of its brief.json) at one target.
 
     `pending`: it has not been tried, a try was refused for the time being, or one ended without an answer, so that it may have
-    arrived. `failed`: it was refused for good. `attempts` counts tries; `at` is when the last of them began, `reason` what came
-    of it. `round` counts how often it was sent again on purpose.
+    arrived. `failed`: it was refused for good. `replaced`: it is not wanted any more. `attempts` counts tries; `at` is when the
+    last of them began, `reason` what came of it. `round` counts how often it was sent again on purpose.
     """
 
     audience: str

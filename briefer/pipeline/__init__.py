@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefer.archive import Archive
+from briefer.model.article import Skipped
+from briefer.model.handling import level
+from briefer.model.story import Material, Period
+from briefer.pipeline.clearance import cleared, known_to, marked, refused
 from briefer.pipeline.draft import draft_of, material_of
 from briefer.pipeline.intake import (
     Intake,
@@ -25,7 +31,7 @@ __all__ = ["Edition", "Order", "Outcome", "Progress", "extract", "records_of", "
 def run(order: Order, progress: Progress = silent) -> Outcome:
     """An order → a brief for each audience that there is something to report to, and all that had to be left out."""
     with Archive(order.archive) as archive:
-        documents, uncollected = collect_documents(order, progress)
+        documents, uncollected = marked(*collect_documents(order, progress), order.configuration.settings.sources)
         articles, unread = read_documents(documents, order.configuration.settings.limits, progress)
         archive.keep_articles(articles, collected=not order.paths)
         periods = {name: period_of(order, audience, articles) for name, audience in order.readers.items()}
@@ -41,14 +47,17 @@ def run(order: Order, progress: Progress = silent) -> Outcome:
             len(documents) + len(uncollected),
             len(articles),
         )
-        zones = {name: audience.timezone for name, audience in order.readers.items()}
-        wanted_by = dict.fromkeys((period, zones[name]) for name, period in periods.items())
-        told = {
-            (period, zone): material_of(period, zone, intake, order.configuration.settings.importance)
-            for period, zone in wanted_by
-        }
-        drafts = [
-            draft_of(order, archive, name, told[period, zones[name]], as_named(previous[name], intake, archive, order), intake)
-            for name, period in periods.items()
-        ]
+        drafts = []
+        refusals: list[Skipped] = []
+        told: dict[tuple[Period, str, int], Material] = {}
+        for name, period in periods.items():
+            audience = order.readers[name]
+            mine, withheld = cleared(intake, audience, period)
+            refusals += refused(name, audience, withheld)
+            key = (period, audience.timezone, level(audience.handling))
+            if key not in told:
+                told[key] = material_of(period, audience.timezone, mine, order.configuration.settings.importance)
+            before = known_to(as_named(previous[name], mine, archive, order), audience)
+            drafts.append(draft_of(order, archive, name, told[key], before, mine))
+        intake = replace(intake, skipped=(*intake.skipped, *refusals))
         return finish(order, archive, drafts, intake, progress)

@@ -1,34 +1,44 @@
-"""Drafts become files, and are kept as issues."""
+"""Drafts become files, and are kept as issues and delivered; those that an editor has to see stop as drafts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import replace
 
-from briefer import render
 from briefer.archive import Archive
-from briefer.deliver import folder
+from briefer.archive.deliveries import Draft as Waiting
+from briefer.model.article import Skipped
+from briefer.pipeline import release
 from briefer.pipeline.draft import Draft
 from briefer.pipeline.intake import Intake
 from briefer.pipeline.order import Edition, Order, Outcome, Progress
 
 
 def finish(order: Order, archive: Archive, drafts: Sequence[Draft], intake: Intake, progress: Progress) -> Outcome:
-    """Drafts → files, unless nothing may be written: in a dry run, or where --strict meets something left out."""
+    """Drafts → files, unless nothing may be written: in a dry run, or where --strict meets something left out.
+
+    What an editor wants is done first. All files are there before anything is delivered.
+    """
+    desk = release.Desk(configuration=order.configuration, templates=order.templates, output=order.output)
+    made = [(brief, *desk.edited(brief)) for draft in drafts if (brief := draft.brief) is not None]
+    undone = (fault for _, _, faults in made for fault in faults)
+    skipped = (*intake.skipped, *(Skipped(one.where or "edits", f"{one.problem} {one.fix or ''}".strip()) for one in undone))
     dropped = tuple(drop for draft in drafts for drop in draft.dropped)
-    writing = not order.dry_run and not (order.strict and (intake.skipped or dropped))
-    made = [draft.brief for draft in drafts if draft.brief is not None]
+    writing = not order.dry_run and not (order.strict and (skipped or dropped))
     step = progress("render", len(made))
-    editions = []
-    for brief in made:
-        files: tuple[Path, ...] = ()
-        if writing:
-            wanted = order.formats or order.readers[brief.audience].formats
-            formats = sorted({*wanted, "json"})
-            rendered: dict[str, bytes] = {name: render.render(brief, name, order.templates) for name in formats}
-            files = folder.write(order.output / brief.as_of[:10] / brief.audience, rendered)
-            archive.keep_brief(brief, delivered_at=order.now, collected=not order.paths)
-        editions.append(Edition(brief, files))
+    editions, shipments = [], []
+    for base, brief, _ in made:
+        formats = desk.formats(brief.audience, order.formats)
+        if order.readers[brief.audience].review:
+            waiting = Waiting(base, replace(brief, draft=True), "", collected=not order.paths)
+            files = release.keep_draft(desk, archive, waiting, formats) if writing else ()
+            editions.append(Edition(waiting.brief, files))
+        elif writing:
+            shipments.append(release.publish(desk, archive, brief, formats, now=order.now, collected=not order.paths))
+            editions.append(Edition(brief, shipments[-1].files))
+        else:
+            editions.append(Edition(brief, ()))
         step()
+    receipts = release.deliver(desk, archive, shipments) if writing else ()
     empty = tuple(draft.audience for draft in drafts if draft.brief is None)
-    return Outcome(tuple(editions), empty, intake.skipped, dropped)
+    return Outcome(tuple(editions), empty, skipped, dropped, receipts)

@@ -48,7 +48,7 @@ class Smtp(Strict):
     reply_to: str | None = None
     """Where answers go, if not to the sender."""
     subject: str = "{title}, No. {issue}, {day}"
-    """May name {title}, {issue}, {day}, {date}, {as_of}, {audience} and {handling}. A handling mark that it does not name stands
+    """May name {title}, {issue}, {day}, {date}, {as_of}, {audience} and {handling}. A handling mark that is not named stands
     before it."""
     server: MailServer | None = None
     """Default: `mail_server` in briefer.yaml."""
