@@ -19,13 +19,9 @@ from briefer.pipeline import release
 
 @click.command("send")
 @click.option("--audience", "-a", "audiences", multiple=True, metavar="NAME", help="Only this audience. May be repeated.")
-@click.option(
-    "--date", "day", metavar="D", help="That day's issue, to all who lack it, new recipients too."
-)
+@click.option("--date", "day", metavar="D", help="That day's issue, to all who lack it, new recipients too.")
 @click.option("--target", "-t", "targets", multiple=True, metavar="NAME", help="Only this target. May be repeated.")
-@click.option(
-    "--again", is_flag=True, help="The last issue, or --date's, also to those who have it."
-)
+@click.option("--again", is_flag=True, help="The last issue, or --date's, also to those who have it.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the briefs; default: out.")
 @click.option(
     "--config", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The configuration; default: ./config."

@@ -117,11 +117,6 @@ class Writer:
         made = self._document.add_paragraph(style=None if style == "Normal" else style)
         classes = set(element.get("class", "").split())
         self._fill(made, element, small=bool(classes & SMALL), bold=bool(classes & STRONG))
-            made,
-            element,
-            small=bool(classes & SMALL),
-            bold=bool(classes & {"draft", "handling", "name", "issue-number", "day"}),
-        )
         made.paragraph_format.space_after = Pt(2 if classes & {"marks", "name", "issue"} else 6)
         made.paragraph_format.keep_with_next = (
             bool(classes & {"marks", "name", "role", "day"}) or made.paragraph_format.keep_with_next
