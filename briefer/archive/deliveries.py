@@ -10,11 +10,13 @@ from typing import cast
 
 from sqlalchemy import select
 
-from briefer.archive.archive import Archive, _moment
+from briefer.archive.archive import Archive
+from briefer.archive.store import moment_of
 from briefer.archive.tables import BriefRow, DeliveryRow, DraftRow
 from briefer.model import codec
 from briefer.model.brief import Brief
 from briefer.model.delivery import DeliveryState, Receipt
+from briefer.model.issue import Imprint
 from briefer.model.span import ArticleId
 
 
@@ -22,15 +24,13 @@ from briefer.model.span import ArticleId
 class Draft:
     """A brief that waits for approval: as it was made, and as its editor has left it; `sha256` is that of its draft.json.
 
-    `collected`, `turn` and `told` say what it was made of, for when it becomes an issue.
+    `imprint` says what it was made of, for when it becomes an issue.
     """
 
     base: Brief
     brief: Brief
     sha256: str
-    collected: bool
-    turn: int | None = None
-    told: tuple[ArticleId, ...] | None = None
+    imprint: Imprint
 
 
 class Deliveries:
@@ -83,14 +83,14 @@ class Deliveries:
         row = DraftRow(
             audience=brief.audience,
             as_of=brief.as_of,
-            moment=_moment(datetime.fromisoformat(brief.as_of)),
+            moment=moment_of(datetime.fromisoformat(brief.as_of)),
             base=codec.to_json(draft.base),
             record=codec.to_json(brief),
             sha256=draft.sha256,
             made_at=made_at.isoformat(),
-            collected=draft.collected,
-            turn=draft.turn,
-            told=json.dumps(draft.told) if draft.told is not None else None,
+            collected=draft.imprint.collected,
+            turn=draft.imprint.turn,
+            told=json.dumps(draft.imprint.window) if draft.imprint.window is not None else None,
         )
         with self._archive._session("written") as session:
             session.merge(row)
@@ -106,7 +106,7 @@ class Deliveries:
                 return None
             base, brief = (codec.from_json(Brief, text, where=self._archive._where) for text in (row.base, row.record))
             told = tuple(ArticleId(name) for name in json.loads(row.told)) if row.told is not None else None
-            return Draft(base, brief, row.sha256, row.collected, row.turn, told)
+            return Draft(base, brief, row.sha256, Imprint(row.collected, row.turn, told))
 
     def forget_draft(self, audience: str, as_of: str) -> None:
         """A draft that was released, or that is no longer wanted."""

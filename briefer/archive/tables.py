@@ -132,5 +132,5 @@ class DraftRow(Table):
     sha256: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[str] = mapped_column(String(40))
     collected: Mapped[bool] = mapped_column(Boolean)
-    turn: Mapped[int | None] = mapped_column(Integer)
+    turn: Mapped[int] = mapped_column(Integer)
     told: Mapped[str | None] = mapped_column(Text)

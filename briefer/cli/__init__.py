@@ -20,6 +20,7 @@ COMMANDS = {
     "read": "print what pages and files say, as JSON lines",
     "extract": "print what is found in articles, as JSON lines",
     "trace": "show the source sentences that an item of a brief stands on",
+    "verify": "prove a folder of briefs against the archive",
     "diff": "say what two briefs have and say differently",
     "schema": "print the JSON Schema of a record",
 }

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from briefer.archive import Archive
 from briefer.cli.console import Status, logged, say
 from briefer.cli.desk import check_audiences, day_of, desk_of
 from briefer.cli.run import undelivered
@@ -37,7 +36,7 @@ def command(
     logged(quiet=quiet)
     desk = desk_of(folder, templates, out)
     check_audiences(desk, [audience], "AUDIENCE")
-    with Archive(desk.archive) as archive:
+    with release.opened(desk) as archive:
         shipment, receipts = release.approve(desk, archive, audience, day_of(day), by=by or getpass.getuser(), sha256=sha256)
     for path in shipment.files:
         click.echo(path)

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from briefer import edits
-from briefer.archive import Archive
 from briefer.archive.deliveries import Deliveries
 from briefer.cli.console import Status, logged, say
 from briefer.cli.desk import check_audiences, day_of, desk_of
@@ -44,7 +43,7 @@ def command(
     logged(quiet=quiet)
     desk = desk_of(folder, templates, out)
     check_audiences(desk, [audience], "AUDIENCE")
-    with Archive(desk.archive) as archive:
+    with release.opened(desk) as archive:
         ledger = Deliveries(archive)
         draft = ledger.draft(audience, day_of(day))
         brief = draft.base if draft is not None else ledger.last(audience, day_of(day))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from briefer.archive import Archive
 from briefer.cli.console import Status, logged, say
 from briefer.cli.desk import check_audiences, day_of, desk_of
 from briefer.cli.run import undelivered
@@ -48,7 +47,7 @@ def command(
     if unknown := [name for name in targets if name not in labels]:
         raise ConfigError(*(Fault(f"'{n}' is not a target.", "--target", did_you_mean(n, labels)) for n in unknown))
     wanted = names if day else audiences
-    with Archive(desk.archive) as archive:
+    with release.opened(desk) as archive:
         receipts, faults = release.send(desk, archive, wanted, day_of(day), targets, again=again)
     if as_json:
         click.echo(json.dumps([codec.to_data(receipt) for receipt in receipts], ensure_ascii=False, indent=2))

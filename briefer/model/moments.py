@@ -44,7 +44,7 @@ def within(text: str, period: Period) -> bool:
         raise ValueError("a period needs an aware end")
     moment = parse_moment(text)
     if isinstance(moment, datetime):
-        return period.start < instant(text, zone) <= period.end
+        return universal(period.start) < universal(instant(text, zone)) <= universal(period.end)
     start, first, last = period.start.astimezone(zone), period.start.astimezone(zone).date(), period.end.date()
     return first < moment <= last or (moment == first and (first == last or start.time() == time.min))
 
@@ -55,22 +55,44 @@ def before(text: str, period: Period) -> bool:
         return False
     zone = period.end.tzinfo
     assert zone is not None
-    return instant(text, zone) <= period.end
+    return universal(instant(text, zone)) <= universal(period.end)
+
+
+def universal(moment: datetime) -> datetime:
+    """An aware date-time → the same instant in UTC: two times of one zone compare by their clocks, which go back in autumn."""
+    return moment.astimezone(UTC)
 
 
 def cut_off_of(day: date, cut_off: str, zone: tzinfo) -> datetime:
-    """A calendar day and a time of day such as `18:00` → that instant in `zone`: what a day's brief is as of."""
-    return datetime.combine(day, time.fromisoformat(cut_off), zone)
+    """A calendar day and a time of day such as `18:00` → that instant in `zone`: what a day's brief is as of.
+
+    Where clocks go forward over that time it is as long after the change as it was to be after the old hour; where they go back
+    and it comes twice, it is the first.
+    """
+    return universal(datetime.combine(day, time.fromisoformat(cut_off), zone)).astimezone(zone)
+
+
+def last_cut_off(now: datetime, cut_off: str, zone: tzinfo) -> datetime:
+    """A moment → the latest cut-off that has come by then."""
+    today = in_zone(now, zone).date()
+    ends = (cut_off_of(day, cut_off, zone) for day in (today, today - timedelta(days=1)))
+    return next(end for end in ends if universal(end) <= universal(in_zone(now, zone)))
 
 
 def issue_day(published: str, cut_off: str, zone: tzinfo) -> date:
     """An article's `published` → the day whose brief it belongs to: its own, or the next where the cut-off had passed."""
     day = day_of(published, zone)
     timed = isinstance(parse_moment(published), datetime)
-    return day + timedelta(days=1) if timed and instant(published, zone) > cut_off_of(day, cut_off, zone) else day
+    late = timed and universal(instant(published, zone)) > universal(cut_off_of(day, cut_off, zone))
+    return day + timedelta(days=1) if late else day
 
 
-def period_before(end: datetime, hours: int) -> Period:
-    """The end of a period and its length in hours of elapsed time → the period, through changes of summer time."""
-    start = (end.astimezone(UTC) - timedelta(hours=hours)).astimezone(end.tzinfo)
-    return Period(start, end)
+def period_before(end: datetime, hours: int, cut_off: str | None = None) -> Period:
+    """The end of a period and its length → the period. Whole days go by the calendar, to the same time of day or to `cut_off`:
+    a day's period meets the one before it when clocks change, and has 23 or 25 hours then. Hours besides are elapsed time.
+    """
+    days, rest = divmod(hours, 24)
+    zone = end.tzinfo
+    assert zone is not None
+    start = cut_off_of(end.date() - timedelta(days=days), cut_off or end.time().isoformat(), zone) if days else end
+    return Period((universal(start) - timedelta(hours=rest)).astimezone(zone), end)

@@ -7,7 +7,9 @@ from dataclasses import replace
 from briefer.archive import Archive
 from briefer.model.article import Skipped
 from briefer.model.handling import level
-from briefer.model.story import Material, Period
+from briefer.model.span import ArticleId
+from briefer.model.story import Gap, Material, Period
+from briefer.pipeline import editions
 from briefer.pipeline.clearance import cleared, known_to, marked, refused
 from briefer.pipeline.draft import draft_of, material_of
 from briefer.pipeline.intake import (
@@ -22,42 +24,58 @@ from briefer.pipeline.intake import (
     with_history,
 )
 from briefer.pipeline.issue import finish
+from briefer.pipeline.keeping import tidy
+from briefer.pipeline.lock import held
 from briefer.pipeline.order import Edition, Order, Outcome, Progress, silent
-from briefer.pipeline.window import period_of, previous_of
+from briefer.pipeline.window import previous_of, told_in, window_of
 
 __all__ = ["Edition", "Order", "Outcome", "Progress", "extract", "records_of", "run", "silent"]
 
 
 def run(order: Order, progress: Progress = silent) -> Outcome:
-    """An order → a brief for each audience that there is something to report to, and all that had to be left out."""
-    with Archive(order.archive) as archive:
-        documents, uncollected = marked(*collect_documents(order, progress), order.configuration.settings.sources)
-        articles, unread = read_documents(documents, order.configuration.settings.limits, progress)
-        archive.keep_articles(articles, collected=not order.paths)
-        periods = {name: period_of(order, audience, articles) for name, audience in order.readers.items()}
-        previous = {name: previous_of(order, archive, name, period) for name, period in periods.items()}
-        known = with_history(articles, archive, order, periods.values(), previous.values())
-        wanted = in_reach(known, periods.values(), order.configuration.settings.history_days)
-        annotations, unfound = annotate(wanted, archive, order, progress)
-        intake = Intake(
-            {article.id: article for article in wanted if article.id in annotations},
-            annotations,
-            frozenset(article.id for article in articles) if order.paths else None,
-            (*uncollected, *unread, *unfound),
-            len(documents) + len(uncollected),
-            len(articles),
-        )
-        drafts = []
-        refusals: list[Skipped] = []
-        told: dict[tuple[Period, str, int], Material] = {}
-        for name, period in periods.items():
-            audience = order.readers[name]
-            mine, withheld = cleared(intake, audience, period)
-            refusals += refused(name, audience, withheld)
-            key = (period, audience.timezone, level(audience.handling))
-            if key not in told:
-                told[key] = material_of(period, audience.timezone, mine, order.configuration.settings.importance)
-            before = known_to(as_named(previous[name], mine, archive, order), audience)
-            drafts.append(draft_of(order, archive, name, told[key], before, mine))
-        intake = replace(intake, skipped=(*intake.skipped, *refusals))
-        return finish(order, archive, drafts, intake, progress)
+    """An order → a brief for each audience that there is something to report to, and all that had to be left out.
+
+    One run at a time: BusyError where another is at work in the same folder.
+    """
+    with held(order.output, order.now), Archive(order.archive) as archive:
+        editions.settle(order.output, archive.files_of)
+        outcome = _made(order, archive, progress)
+        if not order.dry_run:
+            tidy(order, archive)
+        return outcome
+
+
+def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:
+    settings = order.configuration.settings
+    documents, uncollected = marked(*collect_documents(order, progress), settings.sources)
+    articles, unread = read_documents(documents, settings.limits, progress)
+    turn = archive.keep_articles(articles, collected=not order.paths, now=order.now)
+    windows = {name: window_of(order, archive, name, articles) for name in order.readers}
+    previous = {name: previous_of(order, archive, window) for name, window in windows.items()}
+    known = with_history(articles, archive, order, list(windows.values()), previous.values())
+    wanted = in_reach(known, list(windows.values()), settings.history_days)
+    annotations, unfound = annotate(wanted, archive, order, progress)
+    intake = Intake(
+        {article.id: article for article in wanted if article.id in annotations},
+        annotations,
+        frozenset(article.id for article in articles) if order.paths else None,
+        (*uncollected, *unread, *unfound),
+        len(documents) + len(uncollected),
+        len(articles),
+        turn,
+    )
+    materials: dict[tuple[Period, str, frozenset[ArticleId], Gap | None, int], Material] = {}
+    drafts = []
+    refusals: list[Skipped] = []
+    for name, window in windows.items():
+        audience = order.readers[name]
+        due = told_in(window, archive, intake.articles, intake.given)
+        mine, told, withheld = cleared(intake, audience, due)
+        refusals += refused(name, audience, withheld)
+        key = (window.period, audience.timezone, frozenset(told), window.gap, level(audience.handling))
+        if key not in materials:
+            materials[key] = material_of(*key[:4], mine, settings.importance)
+        before = known_to(as_named(previous[name], mine, archive, order), audience)
+        drafts.append(draft_of(order, archive, name, materials[key], before, mine, told))
+    intake = replace(intake, skipped=(*intake.skipped, *refusals))
+    return finish(order, archive, drafts, intake, progress)

@@ -10,8 +10,7 @@ from briefer.config.settings import Audience, Source
 from briefer.model.article import Article, Document, Skipped
 from briefer.model.handling import TLP, level, may_reach
 from briefer.model.issue import Previous
-from briefer.model.moments import within
-from briefer.model.story import Period
+from briefer.model.span import ArticleId
 from briefer.pipeline.intake import Intake
 
 log = logging.getLogger(__name__)
@@ -41,26 +40,26 @@ def _mark_of(told: str, places: Iterable[tuple[str, str | None]]) -> str | None:
     return max((mark for place, mark in places if told.startswith(place)), key=level, default=None)
 
 
-def cleared(intake: Intake, audience: Audience, period: Period) -> tuple[Intake, tuple[Article, ...]]:
-    """An intake, an audience and its period → what that may be shown, and the period's articles that it may not.
+def cleared(
+    intake: Intake, audience: Audience, due: Sequence[ArticleId]
+) -> tuple[Intake, tuple[ArticleId, ...], tuple[Article, ...]]:
+    """An intake, an audience and the articles that are its issue's to tell → the intake that it may be shown, those that may be
+    told, and those that may not.
 
-    Its gaps tell that something is marked above it, and how much; neither a title, an address nor a source's name of it.
+    Its gaps say that something is marked above it, and how much; neither a title, an address nor a source's name of it.
     """
     mark = audience.handling
     articles = {key: article for key, article in intake.articles.items() if may_reach(article.handling, mark)}
+    told = tuple(key for key in due if key in articles)
+    withheld = tuple(intake.articles[key] for key in due if key not in articles)
     kept = [one for one in intake.skipped if may_reach(one.handling, mark)]
     hidden = len(intake.skipped) - len(kept)
-    withheld = tuple(
-        article
-        for key, article in intake.articles.items()
-        if key not in articles and within(article.published or "", period) and (intake.given is None or key in intake.given)
-    )
     if withheld:
         kept.append(Skipped(_counted(len(withheld), "article"), f"marked above this brief’s handling ({mark or PUBLIC})"))
     if hidden:
         kept.append(Skipped(_counted(hidden, "input"), f"not read, and marked above this brief’s handling ({mark or PUBLIC})"))
     annotations = {key: annotation for key, annotation in intake.annotations.items() if key in articles}
-    return replace(intake, articles=articles, annotations=annotations, skipped=tuple(kept)), withheld
+    return replace(intake, articles=articles, annotations=annotations, skipped=tuple(kept)), told, withheld
 
 
 def _counted(number: int, noun: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from briefer import __version__, gate, render, sections, stories
 from briefer.annotate import models
@@ -12,7 +13,8 @@ from briefer.freeze import freeze
 from briefer.model import brief as records
 from briefer.model.issue import Previous
 from briefer.model.moments import before, within
-from briefer.model.story import Gap, Material, Period
+from briefer.model.span import ArticleId
+from briefer.model.story import Gap, Material, Period, Story
 from briefer.pipeline.intake import Intake
 from briefer.pipeline.order import Order
 from briefer.stories.versions import superseded
@@ -20,34 +22,62 @@ from briefer.stories.versions import superseded
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A brief before its files are made; `brief` is None where there was nothing to report."""
+    """A brief before its files are made; `brief` is None where there was nothing to report. `told` is all of its window."""
 
     audience: str
     brief: records.Brief | None
     dropped: tuple[gate.Dropped, ...] = ()
+    told: tuple[ArticleId, ...] = ()
 
 
-def material_of(period: Period, timezone: str, intake: Intake, weights: Importance) -> Material:
-    """A period as a timezone has it → what all briefs of it are made of. Of an article's versions only the newest counts."""
+def material_of(
+    period: Period, timezone: str, told: frozenset[ArticleId], gap: Gap | None, intake: Intake, weights: Importance
+) -> Material:
+    """A period as a timezone has it, and the articles that are to be told → what all briefs of them are made of.
+
+    Of an article's versions only the newest counts.
+    """
     reachable = {
         key: article
         for key, article in intake.articles.items()
-        if within(article.published or "", period) or before(article.published or "", period)
+        if key in told or within(article.published or "", period) or before(article.published or "", period)
     }
     replaced = superseded(reachable)
     articles = {key: article for key, article in reachable.items() if key not in replaced}
-    current = frozenset(
-        key
-        for key, article in articles.items()
-        if within(article.published or "", period) and (intake.given is None or key in intake.given)
-    )
+    current = told & articles.keys()
     annotations = {key: intake.annotations[key] for key in articles}
-    told = stories.build(reachable, intake.annotations, period, timezone, weights, replaced) if current else ()
+    found = stories.build(reachable, intake.annotations, period, timezone, weights, replaced) if current else ()
+    older = {new: old for old, new in replaced.items()}
     gaps = tuple(Gap(skipped.source, skipped.since, skipped.reason) for skipped in intake.skipped)
-    return Material(period, timezone, articles, annotations, current, told, gaps, replaced)
+    return Material(
+        period,
+        timezone,
+        articles,
+        annotations,
+        current,
+        tuple(_as_collected(story, told, older) for story in found),
+        (*gaps, gap) if gap else gaps,
+        replaced,
+    )
 
 
-def draft_of(order: Order, archive: Archive, name: str, material: Material, previous: Previous | None, intake: Intake) -> Draft:
+def _as_collected(story: Story, told: frozenset[ArticleId], older: Mapping[ArticleId, ArticleId]) -> Story:
+    """A story of which an article came late, as of the issue that it came for: new where all of it did, else updated."""
+    own = {*story.articles, *story.copies}
+    if story.status != "ongoing" or not own & told:
+        return story
+    return replace(story, status="new" if own <= told and not own & older.keys() else "updated")
+
+
+def draft_of(
+    order: Order,
+    archive: Archive,
+    name: str,
+    material: Material,
+    previous: Previous | None,
+    intake: Intake,
+    told: tuple[ArticleId, ...],
+) -> Draft:
     """One audience's brief, composed and through the gate."""
     if not material.current:
         return Draft(name, None)
@@ -64,7 +94,7 @@ def draft_of(order: Order, archive: Archive, name: str, material: Material, prev
         made_with=_made_with(order),
         previous=previous,
     )
-    return Draft(name, frozen, dropped)
+    return Draft(name, frozen, dropped, told)
 
 
 def _counts(intake: Intake, material: Material, dropped: int) -> records.Counts:

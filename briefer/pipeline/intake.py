@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from briefer import collect, engine, read, stories
 from briefer.annotate import models
@@ -18,19 +17,24 @@ from briefer.config.settings import Configuration, Limits
 from briefer.model.annotation import Annotation
 from briefer.model.article import Article, ArticleIn, Document, ReadRecord, Skipped
 from briefer.model.issue import Previous
-from briefer.model.moments import instant, within
+from briefer.model.moments import instant, universal, within
 from briefer.model.span import ArticleId
 from briefer.model.story import Period
 from briefer.pipeline.order import Order, Progress, silent
+from briefer.pipeline.window import Window
 
 logger = logging.getLogger(__name__)
+
+NEVER = 1 << 62
+"""A turn that no run has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What all audiences of a run share: articles with what was found in them, oldest first, and what was left out.
 
-    `given` are the articles of a run over files: what earlier issues named besides is their background, never news.
+    `given` are the articles of a run over files: what earlier issues named besides is their background, never news. `turn` is
+    the run's, as the archive counts them.
     """
 
     articles: Mapping[ArticleId, Article]
@@ -39,6 +43,7 @@ class Intake:
     skipped: tuple[Skipped, ...]
     collected: int
     read: int
+    turn: int
 
 
 def collect_documents(order: Order, progress: Progress = silent) -> tuple[Sequence[Document], tuple[Skipped, ...]]:
@@ -116,22 +121,26 @@ def _unusable(article: Article) -> Skipped | None:
 
 
 def with_history(
-    articles: list[Article],
-    archive: Archive,
-    order: Order,
-    periods: Iterable[Period],
-    previous: Iterable[Previous | None],
+    articles: list[Article], archive: Archive, order: Order, windows: Sequence[Window], previous: Iterable[Previous | None]
 ) -> list[Article]:
     """This run's articles, and of earlier ones how the brief knows what goes on: of sources what was collected from them, of
     files what earlier issues named."""
     ours = {article.id for article in articles}
+    named = {name: sha256 for before in previous if before for name, sha256 in before.named.items() if name not in ours}
     if order.paths:
-        named = {name: sha256 for before in previous if before for name, sha256 in before.named.items() if name not in ours}
         return [*articles, *archive.versions(named)]
-    reach = timedelta(days=order.configuration.settings.history_days + 2)
-    starts, ends = zip(*((period.start - reach, period.end + timedelta(days=1)) for period in periods), strict=True)
-    earlier = archive.articles_between(min(starts).date().isoformat(), max(ends).date().isoformat())
-    return [*articles, *(article for article in earlier if article.id not in ours)]
+    settings, day = order.configuration.settings, timedelta(days=1)
+    starts = [min(window.period.start - settings.history_days * day, window.reach) for window in windows]
+    turns = [window.last.turn for window in windows if window.last and window.last.turn is not None]
+    earlier = archive.articles_between(
+        (min(starts) - 2 * day).date().isoformat(),
+        (max(window.period.end for window in windows) + day).date().isoformat(),
+        without=ours,
+        named=named,
+        news=((min(window.period.start for window in windows) - day).date().isoformat(), min(turns, default=NEVER)),
+        older=settings.history_articles,
+    )
+    return [*articles, *earlier]
 
 
 def as_named(previous: Previous | None, intake: Intake, archive: Archive, order: Order) -> Previous | None:
@@ -149,13 +158,13 @@ def as_named(previous: Previous | None, intake: Intake, archive: Archive, order:
     )
 
 
-def in_reach(articles: Iterable[Article], periods: Iterable[Period], history_days: int) -> list[Article]:
-    """The articles that a brief of one of the periods could speak of, oldest first, then by id."""
-    reaches = [Period(period.start - timedelta(days=history_days), period.end) for period in periods]
+def in_reach(articles: Iterable[Article], windows: Sequence[Window], history_days: int) -> list[Article]:
+    """The articles that a brief of one of the windows could speak of, oldest first, then by id."""
+    history = timedelta(days=history_days)
+    reaches = [Period(min(window.period.start - history, window.reach), window.period.end) for window in windows]
     kept = [article for article in articles if article.published and any(within(article.published, r) for r in reaches)]
-    return sorted(
-        kept, key=lambda article: (instant(article.published or "", reaches[0].end.tzinfo or ZoneInfo("UTC")), article.id)
-    )
+    zone = reaches[0].end.tzinfo or UTC
+    return sorted(kept, key=lambda article: (universal(instant(article.published or "", zone)), article.id))
 
 
 def annotate(

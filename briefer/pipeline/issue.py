@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefer.archive import Archive
 from briefer.archive.deliveries import Draft as Waiting
 from briefer.model.article import Skipped
+from briefer.model.issue import Imprint
 from briefer.pipeline import release
 from briefer.pipeline.draft import Draft
 from briefer.pipeline.intake import Intake
@@ -20,25 +21,25 @@ def finish(order: Order, archive: Archive, drafts: Sequence[Draft], intake: Inta
     What an editor wants is done first. All files are there before anything is delivered.
     """
     desk = release.Desk(configuration=order.configuration, templates=order.templates, output=order.output)
-    made = [(brief, *desk.edited(brief)) for draft in drafts if (brief := draft.brief) is not None]
-    undone = (fault for _, _, faults in made for fault in faults)
+    made = [(draft, brief, *desk.edited(brief)) for draft in drafts if (brief := draft.brief) is not None]
+    undone = (fault for _, _, _, faults in made for fault in faults)
     skipped = (*intake.skipped, *(Skipped(one.where or "edits", f"{one.problem} {one.fix or ''}".strip()) for one in undone))
     dropped = tuple(drop for draft in drafts for drop in draft.dropped)
     writing = not order.dry_run and not (order.strict and (skipped or dropped))
     step = progress("render", len(made))
-    editions, shipments = [], []
-    for base, brief, _ in made:
+    done, shipments = [], []
+    for draft, base, brief, _ in made:
         formats = desk.formats(brief.audience, order.formats)
+        imprint = Imprint(not order.paths, intake.turn, None if order.paths else draft.told, {})
         if order.readers[brief.audience].review:
-            waiting = Waiting(base, replace(brief, draft=True), "", collected=not order.paths)
-            files = release.keep_draft(desk, archive, waiting, formats) if writing else ()
-            editions.append(Edition(waiting.brief, files))
+            waiting = Waiting(base, replace(brief, draft=True), "", imprint)
+            done.append(Edition(waiting.brief, release.keep_draft(desk, archive, waiting, formats) if writing else ()))
         elif writing:
-            shipments.append(release.publish(desk, archive, brief, formats, now=order.now, collected=not order.paths))
-            editions.append(Edition(brief, shipments[-1].files))
+            shipments.append(release.publish(desk, archive, brief, formats, order.now, imprint))
+            done.append(Edition(brief, shipments[-1].files))
         else:
-            editions.append(Edition(brief, ()))
+            done.append(Edition(brief, ()))
         step()
     receipts = release.deliver(desk, archive, shipments) if writing else ()
     empty = tuple(draft.audience for draft in drafts if draft.brief is None)
-    return Outcome(tuple(editions), empty, skipped, dropped, receipts)
+    return Outcome(tuple(done), empty, skipped, dropped, receipts)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,9 @@ from briefer.errors import ConfigError, Fault, InputError
 from briefer.model.brief import Brief
 from briefer.model.delivery import Receipt
 from briefer.model.edits import Release
+from briefer.model.issue import Imprint
+from briefer.pipeline import editions
+from briefer.pipeline.lock import held
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +81,14 @@ class Desk:
         return edits.apply(brief, edits.read(path))
 
 
+@contextmanager
+def opened(desk: Desk) -> Iterator[Archive]:
+    """A desk → its archive, for this process alone: BusyError where a run or another release is at work in the same folder."""
+    with held(desk.output, desk.clock()), Archive(desk.archive) as archive:
+        editions.settle(desk.output, archive.files_of)
+        yield archive
+
+
 @dataclass(frozen=True, slots=True)
 class Shipment:
     """A released brief: its files, and the deliveries that are planned of it."""
@@ -98,15 +110,18 @@ def keep_draft(desk: Desk, archive: Archive, draft: Draft, formats: Sequence[For
 
 
 def publish(
-    desk: Desk, archive: Archive, brief: Brief, formats: tuple[Format, ...], *, now: datetime, collected: bool
+    desk: Desk, archive: Archive, brief: Brief, formats: tuple[Format, ...], now: datetime, imprint: Imprint
 ) -> Shipment:
-    """A brief → its files, its place in the archive, and the deliveries that are due, which outlive a kill from here on."""
+    """A brief → its files, its place in the archive, and the deliveries that are due, which outlive a kill from here on.
+
+    It is an issue from the moment that the archive has it, not before.
+    """
     made = rendered(desk, brief, formats)
     parcel = _parcel(desk, brief, formats, made)
     planned = desk.sender(archive).plan(parcel, desk.targets(brief.audience))
-    files = folder.write(desk.place(brief), made)
-    archive.keep_brief(brief, delivered_at=now, collected=collected)
-    return Shipment(parcel, files, planned)
+    with editions.ready(desk.place(brief), made) as edition:
+        archive.keep_brief(brief, delivered_at=now, imprint=replace(imprint, files=edition.files))
+        return Shipment(parcel, edition.put(), planned)
 
 
 def deliver(desk: Desk, archive: Archive, shipments: Sequence[Shipment]) -> tuple[Receipt, ...]:
@@ -154,7 +169,7 @@ def approve(
         brief = known
     else:
         brief = replace(brief, released=Release(by, now.isoformat(timespec="seconds")))
-    shipment = publish(desk, archive, brief, desk.formats(audience), now=now, collected=draft.collected)
+    shipment = publish(desk, archive, brief, desk.formats(audience), now, draft.imprint)
     ledger.forget_draft(audience, brief.as_of)
     folder.remove(desk.place(brief), folder.DRAFT)
     log.info("%s: No. %d released by %s", audience, brief.issue, by)

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from briefer.archive import Archive
-from briefer.archive.archive import version_of
+from briefer.archive.annotations import version_of
 from briefer.errors import ArchiveError
 from briefer.model.annotation import Annotation
 from briefer.model.article import Article, sha256_of
 from briefer.model.brief import Brief, Counts, CoveredPeriod, Layout, MadeWith, Reference
-from briefer.model.issue import Previous
+from briefer.model.issue import Imprint, Previous
 from briefer.model.span import ArticleId
+
+NOW = datetime(2019, 9, 5, tzinfo=UTC)
 
 
 def article(name: str = "a", text: str = "Rain fell on the pass.", published: str = "2019-09-02") -> Article:
@@ -40,8 +42,8 @@ def url(folder: Path) -> str:
 def test_versions_of_an_article_are_kept_side_by_side(tmp_path: Path) -> None:
     first, second = article(), article(text="Snow fell on the pass.")
     with Archive(url(tmp_path)) as archive:
-        archive.keep_articles([first], collected=True)
-        archive.keep_articles([first, second], collected=True)
+        archive.keep_articles([first], collected=True, now=NOW)
+        archive.keep_articles([first, second], collected=True, now=NOW)
 
     with Archive(url(tmp_path)) as again:
         assert again.article("a", first.sha256) == first
@@ -66,7 +68,7 @@ def test_articles_come_back_in_the_order_of_publication(tmp_path: Path) -> None:
         article("c", published="2019-08-01"),
     )
     with Archive(url(tmp_path)) as archive:
-        archive.keep_articles([late, early, old], collected=True)
+        archive.keep_articles([late, early, old], collected=True, now=NOW)
 
         assert [found.id for found in archive.articles_between("2019-09-01", "2019-09-03")] == ["z", "b"]
         assert [found.id for found in archive.articles_between("2019-08-01", "2019-09-02")] == ["c", "z"]
@@ -74,8 +76,8 @@ def test_articles_come_back_in_the_order_of_publication(tmp_path: Path) -> None:
 
 def test_articles_of_files_are_no_history_and_do_not_unmake_it(tmp_path: Path) -> None:
     with Archive(url(tmp_path)) as archive:
-        archive.keep_articles([article("a")], collected=True)
-        archive.keep_articles([article("a"), article("b")], collected=False)
+        archive.keep_articles([article("a")], collected=True, now=NOW)
+        archive.keep_articles([article("a"), article("b")], collected=False, now=NOW)
 
         assert [found.id for found in archive.articles_between("2019-09-01", "2019-09-30")] == ["a"]
 
@@ -84,7 +86,7 @@ def test_of_two_versions_the_one_collected_last_is_the_article_and_both_are_kept
     first, second = article(text="Two trucks fell."), article(text="Three trucks fell.")
     with Archive(url(tmp_path)) as archive:
         for version in (first, second, first):
-            archive.keep_articles([version], collected=True)
+            archive.keep_articles([version], collected=True, now=NOW)
             assert archive.articles_between("2019-09-01", "2019-09-03") == [version]
 
         wanted = {ArticleId("a"): second.sha256, ArticleId("b"): "0" * 64}
@@ -104,7 +106,7 @@ def test_an_issue_keeps_its_number_when_it_is_made_again(tmp_path: Path) -> None
 
 
 def deliver(archive: Archive, one: Brief, *, collected: bool = True) -> None:
-    archive.keep_brief(one, delivered_at=datetime(2019, 9, 5, tzinfo=UTC), collected=collected)
+    archive.keep_brief(one, delivered_at=NOW, imprint=Imprint(collected, turn=1))
 
 
 def before(archive: Archive, as_of: str, *, days: int = 14, collected: bool = True) -> Previous | None:

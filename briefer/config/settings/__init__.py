@@ -2,6 +2,7 @@
 
 from briefer.config.settings.audience import Audience, Filters, Format, PageSize, SectionKind, SectionSettings
 from briefer.config.settings.delivery import FolderTarget, MailServer, Smtp, Store, Target, Webhook
+from briefer.config.settings.keeping import Keep
 from briefer.config.settings.project import Configuration, Settings
 from briefer.config.settings.sources import Limits, Source
 from briefer.config.settings.stories import Importance
@@ -15,6 +16,7 @@ __all__ = [
     "FolderTarget",
     "Format",
     "Importance",
+    "Keep",
     "Limits",
     "MailServer",
     "PageSize",

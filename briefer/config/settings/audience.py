@@ -59,8 +59,14 @@ class Audience(Strict):
     """An IANA name, such as Asia/Kabul."""
     cut_off: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
     """The time of day, in `timezone`, that a day's brief is as of."""
+    as_of: Literal["run", "cut_off"] = "run"
+    """What an issue of the configured sources is as of, without --date: the time of the run, or the last cut-off before it."""
     period_hours: Annotated[int, Field(gt=0)] = 24
-    """How far back a brief reaches."""
+    """How far back a brief of given files reaches, and the first issue of the configured sources; later ones follow on."""
+    max_period_hours: Annotated[int, Field(gt=0)] = 168
+    """How far back an issue reaches at most that follows on the last delivered one, when runs were missed."""
+    overlap_hours: Annotated[int, Field(ge=0)] = 168
+    """How far before the last delivered issue's end articles are still news that were collected only after it."""
     closed_after_hours: Annotated[int, Field(gt=0)] = 48
     """A story that an issue showed and that nothing new was reported of for so long is told once as closed."""
     handling: str | None = None

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from briefer.config.settings.audience import Audience
 from briefer.config.settings.delivery import MailServer, Target
+from briefer.config.settings.keeping import Keep
 from briefer.config.settings.sources import Limits, Source
 from briefer.config.settings.stories import Importance
 from briefer.config.settings.strict import Strict
@@ -25,6 +26,8 @@ class Settings(Strict):
     """The folder of the briefs: DATE/AUDIENCE/brief.*"""
     history_days: Annotated[int, Field(ge=0)] = 14
     """How far before its period a brief looks back, to tell what is new from what goes on."""
+    history_articles: Annotated[int, Field(ge=0)] = 5000
+    """Of articles from before the period that no issue named, at most so many are looked at, the latest."""
     model: str = "auto"
     """A spaCy model's name, or `auto`: the best that is installed."""
     processes: Annotated[int, Field(ge=0)] = 1
@@ -37,6 +40,8 @@ class Settings(Strict):
     """The server that `smtp` targets use which name none."""
     limits: Limits = Limits()
     """What an input may weigh."""
+    keep: Keep = Keep()
+    """How long what was collected and made is kept."""
     importance: Importance = Importance()
     """What orders the stories of a brief."""
 

@@ -35,3 +35,4 @@ def upgrade() -> None:
         sa.Column("record", sa.Text(), nullable=False),
     )
     op.execute("UPDATE articles SET first_turn = coalesce(turn, 0) WHERE collected")
+    op.execute("UPDATE articles SET last_seen = substr(published, 1, 10) || 'T00:00:00Z' WHERE published IS NOT NULL")

@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("made_at", sa.String(40), nullable=False),
         sa.Column("collected", sa.Boolean(), nullable=False),
-        sa.Column("turn", sa.Integer()),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("told", sa.Text()),
     )
     op.create_index("ix_drafts_moment", "drafts", ["moment"])
