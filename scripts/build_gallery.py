@@ -1,6 +1,6 @@
 """The sample briefs' first pages become the pictures of docs/gallery/: `make gallery`.
 
-Each audience's brief of the last sample day, A4, at a size that reads on a screen, in few colours so that a picture weighs little.
+Each audience's brief of the last sample day, at a size that reads on a screen, in few colours so that a picture weighs little.
 """
 
 from __future__ import annotations

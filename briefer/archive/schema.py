@@ -14,7 +14,7 @@ from briefer.errors import ArchiveError, Fault
 
 log = logging.getLogger(__name__)
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest step in migrations/versions."""
 WRITES = "briefer_writes"
 """The execution option of a transaction that writes: it waits for its turn at once, so that it never has to be begun again."""

@@ -95,3 +95,42 @@ class SourceRow(Table):
 
     name: Mapped[str] = mapped_column(String(200), primary_key=True)
     record: Mapped[str] = mapped_column(Text)
+
+
+class DeliveryRow(Table):
+    """A recipient's receipt for one version of an issue at one target; `briefer send` goes by those that are not `sent`."""
+
+    __tablename__ = "deliveries"
+
+    audience: Mapped[str] = mapped_column(String(200), primary_key=True)
+    as_of: Mapped[str] = mapped_column(String(40), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    target: Mapped[str] = mapped_column(String(200), primary_key=True)
+    recipient: Mapped[str] = mapped_column(String(500), primary_key=True)
+    state: Mapped[str] = mapped_column(String(10), index=True)
+    attempts: Mapped[int] = mapped_column(Integer)
+    at: Mapped[str | None] = mapped_column(String(40))
+    reason: Mapped[str | None] = mapped_column(Text)
+    round: Mapped[int] = mapped_column(Integer)
+
+
+class DraftRow(Table):
+    """A brief that waits for approval, the newest one of its audience and as-of time.
+
+    `base` is the brief as it was made, `record` the same as its editor has left it; `sha256` is that of the draft.json that was
+    shown. `collected` and `turn` as in `briefs`; `told` are the articles of its window, as JSON, None of given files. A draft
+    that is released is no draft any more.
+    """
+
+    __tablename__ = "drafts"
+
+    audience: Mapped[str] = mapped_column(String(200), primary_key=True)
+    as_of: Mapped[str] = mapped_column(String(40), primary_key=True)
+    moment: Mapped[str] = mapped_column(String(20), index=True)
+    base: Mapped[str] = mapped_column(Text)
+    record: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[str] = mapped_column(String(40))
+    collected: Mapped[bool] = mapped_column(Boolean)
+    turn: Mapped[int] = mapped_column(Integer)
+    told: Mapped[str | None] = mapped_column(Text)

@@ -12,6 +12,9 @@ COMMANDS = {
     "init": "write an editable copy of the configuration and the templates",
     "check": "say all that is wrong with the configuration and the templates",
     "run": "make the briefs",
+    "edit": "list a draft's items, or pin, drop, reorder, note or head one as its editor",
+    "approve": "release a draft: make its documents, keep it as an issue and deliver it",
+    "send": "deliver what could not be delivered, without making the brief again",
     "render": "make a brief's documents again from its brief.json",
     "preview": "show briefs in a browser, and follow their files as they are edited",
     "read": "print what pages and files say, as JSON lines",
@@ -75,7 +78,7 @@ def briefer() -> None:
     """A day's news articles become a brief that a reader can trust.
 
     Start with `briefer run examples`. Exit status: 0 made; 1 a fault of briefer; 2 something that you can mend;
-    3 made, but incomplete; 4 nothing to report in the period; 5 made, but a delivery failed.
+    3 made, but incomplete; 4 nothing to report in the period; 5 made, but a delivery failed; 6 made, and waits for approval.
     """
 
 

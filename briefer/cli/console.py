@@ -28,6 +28,8 @@ class Status(IntEnum):
     MENDABLE = 2
     INCOMPLETE = 3
     NOTHING = 4
+    UNDELIVERED = 5
+    DRAFT = 6
 
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)

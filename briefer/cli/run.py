@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -16,6 +16,8 @@ from briefer.config import defaults
 from briefer.config.names import did_you_mean
 from briefer.config.settings import Configuration, Format
 from briefer.errors import ConfigError, Fault
+from briefer.model import codec
+from briefer.model.delivery import Receipt
 from briefer.model.moments import parse_moment
 from briefer.pipeline import Order, Outcome
 from briefer.pipeline import run as make
@@ -112,13 +114,26 @@ def _report(order: Order, outcome: Outcome, *, as_json: bool, quiet: bool) -> St
             say(f"dropped by the gate: {dropped.item}: {dropped.reason}")
         for name in outcome.empty:
             say(f"{name}: nothing to report in its period")
+        for edition in outcome.editions:
+            if edition.brief.draft and edition.files:
+                say(f"{edition.brief.audience}: a draft, not released: `briefer approve {edition.brief.audience}`")
+    undelivered(outcome.deliveries)
     if not outcome.editions:
         return Status.NOTHING
+    if outcome.undelivered:
+        return Status.UNDELIVERED
     if outcome.incomplete:
         if order.strict:
             say("nothing was written: --strict, and something was left out")
         return Status.INCOMPLETE
-    return Status.MADE
+    return Status.DRAFT if any(edition.brief.draft for edition in outcome.editions) else Status.MADE
+
+
+def undelivered(receipts: Iterable[Receipt]) -> None:
+    """What was not delivered, for whoever watches, and what to do about it."""
+    for receipt in (receipt for receipt in receipts if receipt.state != "sent"):
+        fix = "`briefer send` tries it again." if receipt.state == "pending" else "Mend it, then `briefer send`."
+        say(f"not delivered: {receipt}. {fix}")
 
 
 def _summary(outcome: Outcome) -> dict[str, Any]:
@@ -128,6 +143,7 @@ def _summary(outcome: Outcome) -> dict[str, Any]:
                 "audience": edition.brief.audience,
                 "as_of": edition.brief.as_of,
                 "issue": edition.brief.issue,
+                "draft": edition.brief.draft,
                 "items": sum(len(section.items) for section in edition.brief.sections),
                 "files": [str(path) for path in edition.files],
             }
@@ -135,6 +151,7 @@ def _summary(outcome: Outcome) -> dict[str, Any]:
         ],
         "empty": list(outcome.empty),
         "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in outcome.skipped],
+        "deliveries": [codec.to_data(receipt) for receipt in outcome.deliveries],
         "dropped": [{"item": d.item, "section": d.section, "reason": d.reason} for d in outcome.dropped],
     }
 

@@ -75,6 +75,9 @@ def _lines(brief: Brief, item: Item, sources: list[tuple[Citation, Article]]) ->
     if isinstance(item, StoryItem):
         parts = ", ".join(f"{name} {value:g}" for name, value in item.reasons.items())
         yield Text(f"  importance {item.importance:g} = {parts}")
+    for act in item.edited:
+        was = f" (the source has: {act.was})" if act.was else ""
+        yield Text(f"  {act.act} by {act.by}, an editor's act{f': {act.text}' if act.text else ''}{was}")
     for citation, article in sources:
         yield Text()
         about = " · ".join(part for part in (article.outlet, article.published, article.title) if part)

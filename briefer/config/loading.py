@@ -17,6 +17,7 @@ from briefer.config import checks, defaults, yamlfile
 from briefer.config.names import did_you_mean
 from briefer.config.nodes import Complaint, Node, Place, merge
 from briefer.config.settings import Audience, Configuration, Settings, Topic
+from briefer.config.targets import check_deliveries
 from briefer.config.validation import validate
 from briefer.errors import ConfigError, Fault
 
@@ -44,7 +45,8 @@ def load(folder: Path | None, templates: Path | None = None) -> Configuration:
     complaints = files.complaints
     topics = {name: validate(Topic, node, complaints) for name, node in topic_nodes.items() if node is not None}
     audiences: dict[str, Audience | None] = {}
-    for name, node in _inherited(audience_nodes, complaints).items():
+    inherited = _inherited(audience_nodes, complaints)
+    for name, node in inherited.items():
         audiences[name] = validate(Audience, node, complaints, abstract=name == BASE)
         complaints.extend(checks.check_audience(node, topic_nodes, templates))
     names = [name for name in audience_nodes if name != BASE]
@@ -54,6 +56,7 @@ def load(folder: Path | None, templates: Path | None = None) -> Configuration:
     if settings_node is not None:
         settings = validate(Settings, settings_node, complaints)
         complaints.extend(checks.check_settings(settings_node, root, names))
+    complaints.extend(check_deliveries(settings_node, inherited))
     if complaints:
         raise ConfigError(*dict.fromkeys(complaint.fault for complaint in sorted(complaints)))
     assert settings is not None

@@ -12,7 +12,23 @@ from annotated_types import Ge, Gt
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from briefer.config.settings import Audience, Filters, Importance, Keep, Limits, SectionSettings, Settings, Source, Topic
+from briefer.config.settings import (
+    Audience,
+    Filters,
+    FolderTarget,
+    Importance,
+    Keep,
+    Limits,
+    MailServer,
+    SectionSettings,
+    Settings,
+    Smtp,
+    Source,
+    Store,
+    Target,
+    Topic,
+    Webhook,
+)
 
 KINDS: tuple[tuple[type[BaseModel], str], ...] = (
     (Settings, "briefer.yaml"),
@@ -23,6 +39,12 @@ KINDS: tuple[tuple[type[BaseModel], str], ...] = (
     (Audience, "audiences/NAME.yaml"),
     (SectionSettings, "An item of `sections`"),
     (Filters, "`filters`"),
+    (Target, "An item of `deliver`"),
+    (FolderTarget, "`folder`"),
+    (Smtp, "`smtp`"),
+    (MailServer, "`mail_server`"),
+    (Webhook, "`webhook`"),
+    (Store, "`store`"),
     (Topic, "topics/NAME.yaml"),
 )
 """Each class with the heading that its keys stand under, in the order of the page."""
@@ -80,6 +102,8 @@ def _words(annotation: Any) -> str:
         return ", ".join(_words(one) for one in inner if one is not NoneType)
     if origin is tuple:
         return f"list of {_words(inner[0])}"
+    if origin is dict:
+        return f"names with {_words(inner[1])}"
     if hasattr(annotation, "__metadata__"):
         return _type(FieldInfo.from_annotation(annotation))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -94,4 +118,4 @@ def _default(field: FieldInfo) -> str:
         return "as below"
     if isinstance(field.default, tuple):
         return f"`[{', '.join(field.default)}]`" if field.default else "none"
-    return "none" if field.default is None else f"`{field.default}`"
+    return "none" if field.default is None or field.default_factory is dict else f"`{field.default}`"

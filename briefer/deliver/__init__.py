@@ -1,1 +1,1 @@
-"""A rendered edition goes where its readers are: for now, a folder."""
+"""A rendered edition goes where its readers are: folders, mail, webhooks, object stores. See docs/delivery.md."""

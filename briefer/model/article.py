@@ -23,6 +23,7 @@ class Hints:
     byline: str | None = None
     url: str | None = None
     language: str | None = None
+    handling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that was left out of the brief, and why, in words for its readers."""
+    """An input that was left out of the brief, and why, in words for its readers; `handling` is its source's mark."""
 
     source: str
     reason: str
     since: str | None = None
+    handling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article's text and what is known of it. `published` is an ISO 8601 date or date-time, never a guess."""
+    """One article's text and what is known of it. `published` is an ISO 8601 date or date-time, never a guess.
+
+    `handling` is its source's mark of TLP 2.0: no audience below it may be shown any of it.
+    """
 
     id: ArticleId
     text: str
@@ -74,6 +79,7 @@ class Article:
     dateline: Dateline | None
     language: str | None
     sha256: str
+    handling: str | None = None
 
     def span(self, start: int, end: int) -> Span:
         """Offsets of this article's text → a Span. ValueError where they leave the text."""

@@ -2,7 +2,7 @@
 
 Every item has `id`, `text`, `citations`, `status` and `marks`, then its kind's own fields, and `kind` last. `text` is
 either a source's own words, standing in the cited spans, or a line composed only from fields whose spans are cited; the gate
-holds both.
+holds both. What an editor adds afterwards stands in `edited` alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefer.model.annotation import FigureKind, Modifier, QuoteKind, Trend
+from briefer.model.edits import Edit, Release
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import Gap, Status
 
@@ -21,7 +22,9 @@ SCHEMA_VERSION = 1
 
 PlaceFrom = Literal["said", "dateline"]
 DateFrom = Literal["said", "reported"]
-Mark = Literal["single-source", "anonymous-source", "party-claim", "wire-copy", "differing"]
+Mark = Literal[
+    "single-source", "anonymous-source", "party-claim", "wire-copy", "differing", "editor-pin", "editor-note", "editor-heading"
+]
 Change = Literal["corrected", "updated", "resumed", "new", "closed"]
 """Since the last issue: an article was corrected; a story got new reports, got them after a pause, is new, or has ended."""
 
@@ -85,6 +88,7 @@ class Highlight:
     marks: tuple[Mark, ...]
     topic: str | None
     story: str
+    edited: tuple[Edit, ...] = ()
     kind: Literal["highlight"] = "highlight"
 
 
@@ -103,6 +107,7 @@ class StoryItem:
     articles: tuple[ArticleId, ...]
     importance: float
     reasons: Mapping[str, float]
+    edited: tuple[Edit, ...] = ()
     kind: Literal["story"] = "story"
 
 
@@ -128,6 +133,7 @@ class QuoteItem:
     versions: tuple[Wording, ...]
     place_from: PlaceFrom | None = None
     date_from: DateFrom | None = None
+    edited: tuple[Edit, ...] = ()
     kind: Literal["quote"] = "quote"
 
 
@@ -175,6 +181,7 @@ class FigureItem:
     claims: tuple[Claim, ...]
     rivals: tuple[Claim, ...] = ()
     history: tuple[Claim, ...] = ()
+    edited: tuple[Edit, ...] = ()
     kind: Literal["figure"] = "figure"
 
 
@@ -190,6 +197,7 @@ class SourceItem:
     number: int
     article: ArticleId
     copies: tuple[ArticleId, ...]
+    edited: tuple[Edit, ...] = ()
     kind: Literal["source"] = "source"
 
 
@@ -212,6 +220,7 @@ class EventItem:
     heading: Heading | None
     event: str | None
     place: str | None
+    edited: tuple[Edit, ...] = ()
     kind: Literal["event"] = "event"
 
 
@@ -253,6 +262,7 @@ class ChangeItem:
     articles: tuple[ArticleId, ...]
     deltas: tuple[Delta, ...]
     revisions: tuple[Revision, ...]
+    edited: tuple[Edit, ...] = ()
     kind: Literal["change"] = "change"
 
 
@@ -263,13 +273,14 @@ Item = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section as the audience asked for it. `note` says why it is empty or shortened."""
+    """One section as the audience asked for it. `note` says why it is empty or shortened, `edited` what an editor did to it."""
 
     kind: str
     id: str
     title: str
     items: tuple[Item, ...]
     note: str | None
+    edited: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +342,11 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """`out/DATE/AUDIENCE/brief.json`. `compared_with` is the last issue that its readers were given, None in a first one."""
+    """`out/DATE/AUDIENCE/brief.json`. `compared_with` is the last issue that its readers were given, None in a first one.
+
+    A `draft` waits for approval and is nobody's yet; `released` says who approved it. `edits` are all of its editor's acts, in
+    the order of his file.
+    """
 
     schema_version: int
     audience: str
@@ -349,3 +364,6 @@ class Brief:
     gaps: tuple[Gap, ...]
     made_with: MadeWith
     compared_with: Issue | None = None
+    draft: bool = False
+    released: Release | None = None
+    edits: tuple[Edit, ...] = ()

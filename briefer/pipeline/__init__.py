@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefer.archive import Archive
+from briefer.model.article import Skipped
+from briefer.model.handling import level
 from briefer.model.span import ArticleId
 from briefer.model.story import Gap, Material, Period
 from briefer.pipeline import editions
+from briefer.pipeline.clearance import cleared, known_to, marked, refused
 from briefer.pipeline.draft import draft_of, material_of
 from briefer.pipeline.intake import (
     Intake,
@@ -42,7 +47,7 @@ def run(order: Order, progress: Progress = silent) -> Outcome:
 
 def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:
     settings = order.configuration.settings
-    documents, uncollected = collect_documents(order, progress)
+    documents, uncollected = marked(*collect_documents(order, progress), settings.sources)
     articles, unread = read_documents(documents, settings.limits, progress)
     turn = archive.keep_articles(articles, collected=not order.paths, now=order.now)
     windows = {name: window_of(order, archive, name, articles) for name in order.readers}
@@ -59,13 +64,18 @@ def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:
         len(articles),
         turn,
     )
-    told = {name: told_in(window, archive, intake.articles, intake.given) for name, window in windows.items()}
-    materials: dict[tuple[Period, str, frozenset[ArticleId], Gap | None], Material] = {}
+    materials: dict[tuple[Period, str, frozenset[ArticleId], Gap | None, int], Material] = {}
     drafts = []
+    refusals: list[Skipped] = []
     for name, window in windows.items():
-        key = (window.period, order.readers[name].timezone, frozenset(told[name]), window.gap)
+        audience = order.readers[name]
+        due = told_in(window, archive, intake.articles, intake.given)
+        mine, told, withheld = cleared(intake, audience, due)
+        refusals += refused(name, audience, withheld)
+        key = (window.period, audience.timezone, frozenset(told), window.gap, level(audience.handling))
         if key not in materials:
-            materials[key] = material_of(*key, intake, settings.importance)
-        before = as_named(previous[name], intake, archive, order)
-        drafts.append(draft_of(order, archive, name, materials[key], before, intake, told[name]))
+            materials[key] = material_of(*key[:4], mine, settings.importance)
+        before = known_to(as_named(previous[name], mine, archive, order), audience)
+        drafts.append(draft_of(order, archive, name, materials[key], before, mine, told))
+    intake = replace(intake, skipped=(*intake.skipped, *refusals))
     return finish(order, archive, drafts, intake, progress)

@@ -72,9 +72,9 @@ def read_documents(
         if isinstance(result, Article):
             result = _unusable(result) or result
         if isinstance(result, Skipped):
-            skipped.append(result)
+            skipped.append(replace(result, handling=document.hints.handling))
         else:
-            articles.setdefault(result.id, result)
+            articles.setdefault(result.id, replace(result, handling=document.hints.handling))
         step()
     logger.info("read: %d articles, %d left out", len(articles), len(skipped))
     return list(articles.values()), skipped
@@ -178,7 +178,7 @@ def annotate(
     skipped = []
     for article, result in zip(missing, _found_in(missing, configuration, None, progress), strict=True):
         if isinstance(result, Skipped):
-            skipped.append(result)
+            skipped.append(replace(result, handling=article.handling))
         else:
             archive.keep_annotation(article, result, made_by)
             known[article.id] = result

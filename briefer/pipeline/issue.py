@@ -1,39 +1,45 @@
-"""Drafts become files, and are kept as issues."""
+"""Drafts become files, and are kept as issues and delivered; those that an editor has to see stop as drafts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import replace
 
-from briefer import render
 from briefer.archive import Archive
-from briefer.model.brief import Brief
+from briefer.archive.deliveries import Draft as Waiting
+from briefer.model.article import Skipped
 from briefer.model.issue import Imprint
-from briefer.pipeline import editions
+from briefer.pipeline import release
 from briefer.pipeline.draft import Draft
 from briefer.pipeline.intake import Intake
 from briefer.pipeline.order import Edition, Order, Outcome, Progress
 
 
 def finish(order: Order, archive: Archive, drafts: Sequence[Draft], intake: Intake, progress: Progress) -> Outcome:
-    """Drafts → files, unless nothing may be written: in a dry run, or where --strict meets something left out."""
+    """Drafts → files, unless nothing may be written: in a dry run, or where --strict meets something left out.
+
+    What an editor wants is done first. All files are there before anything is delivered.
+    """
+    desk = release.Desk(configuration=order.configuration, templates=order.templates, output=order.output)
+    made = [(draft, brief, *desk.edited(brief)) for draft in drafts if (brief := draft.brief) is not None]
+    undone = (fault for _, _, _, faults in made for fault in faults)
+    skipped = (*intake.skipped, *(Skipped(one.where or "edits", f"{one.problem} {one.fix or ''}".strip()) for one in undone))
     dropped = tuple(drop for draft in drafts for drop in draft.dropped)
-    writing = not order.dry_run and not (order.strict and (intake.skipped or dropped))
-    made = [(draft, draft.brief) for draft in drafts if draft.brief is not None]
+    writing = not order.dry_run and not (order.strict and (skipped or dropped))
     step = progress("render", len(made))
-    done = []
-    for draft, brief in made:
-        done.append(Edition(brief, _publish(order, archive, draft, brief, intake.turn) if writing else ()))
+    done, shipments = [], []
+    for draft, base, brief, _ in made:
+        formats = desk.formats(brief.audience, order.formats)
+        imprint = Imprint(not order.paths, intake.turn, None if order.paths else draft.told, {})
+        if order.readers[brief.audience].review:
+            waiting = Waiting(base, replace(brief, draft=True), "", imprint)
+            done.append(Edition(waiting.brief, release.keep_draft(desk, archive, waiting, formats) if writing else ()))
+        elif writing:
+            shipments.append(release.publish(desk, archive, brief, formats, order.now, imprint))
+            done.append(Edition(brief, shipments[-1].files))
+        else:
+            done.append(Edition(brief, ()))
         step()
+    receipts = release.deliver(desk, archive, shipments) if writing else ()
     empty = tuple(draft.audience for draft in drafts if draft.brief is None)
-    return Outcome(tuple(done), empty, intake.skipped, dropped)
-
-
-def _publish(order: Order, archive: Archive, draft: Draft, brief: Brief, turn: int) -> tuple[Path, ...]:
-    """A brief → its files in their folder. It is an issue from the moment that the archive has it, not before."""
-    wanted = order.formats or order.readers[brief.audience].formats
-    rendered: dict[str, bytes] = {name: render.render(brief, name, order.templates) for name in sorted({*wanted, "json"})}
-    with editions.ready(order.output / brief.as_of[:10] / brief.audience, rendered) as edition:
-        imprint = Imprint(not order.paths, turn, None if order.paths else draft.told, edition.files)
-        archive.keep_brief(brief, delivered_at=order.now, imprint=imprint)
-        return edition.put()
+    return Outcome(tuple(done), empty, skipped, dropped, receipts)

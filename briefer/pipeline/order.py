@@ -11,6 +11,7 @@ from briefer import gate
 from briefer.config.settings import Audience, Configuration, Format
 from briefer.model import brief as records
 from briefer.model.article import Skipped
+from briefer.model.delivery import Receipt
 
 Progress = Callable[[str, int], Callable[[], None]]
 """A stage's name and its number of steps → the function that is called after each step."""
@@ -65,6 +66,11 @@ class Outcome:
     empty: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     dropped: tuple[gate.Dropped, ...]
+    deliveries: tuple[Receipt, ...] = ()
+
+    @property
+    def undelivered(self) -> bool:
+        return any(receipt.state != "sent" for receipt in self.deliveries)
 
     @property
     def incomplete(self) -> bool:

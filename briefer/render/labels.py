@@ -17,6 +17,9 @@ MARKS = MappingProxyType(
         "party-claim": "party to the conflict",
         "wire-copy": "wire copy",
         "differing": "sources differ",
+        "editor-pin": "put first by the editor",
+        "editor-note": "editor’s note",
+        "editor-heading": "heading by the editor",
     }
 )
 STATUSES = MappingProxyType({"new": "new", "updated": "updated", "ongoing": "ongoing"})
@@ -98,6 +101,18 @@ LABELS = MappingProxyType(
         "configuration": "configuration",
         "templates": "templates",
         "end": "End of brief",
+        "draft": "Draft, not released",
+        "released": "Released by",
+        "editor_note": "Editor’s note",
+        "editor_heading": "Heading by the editor",
+        "source_heading": "the source has",
+        "edits": "What an editor changed",
+        "act_pin": "put first",
+        "act_drop": "left out",
+        "act_reorder": "put in another order",
+        "act_note": "added a note to",
+        "act_heading": "gave another heading to",
+        "by": "by",
         "compared_with": "Compared with",
         "last_report": "last report",
         "new_reports": "New from",

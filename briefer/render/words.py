@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
 HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
 SMALL = frozenset(
-    {"cited", "marks", "details", "reports", "period", "note", "made-with", "role", "version", "compared", "sources"}
+    {"cited", "editor", "marks", "details", "reports", "period", "note", "made-with", "role", "version", "compared", "sources"}
 )
 """Classes of the page's furniture, set smaller and softer."""
+STRONG = frozenset({"draft", "handling", "name", "issue-number", "day"})
+"""Classes of paragraphs that are set bold."""
 BOLD = frozenset({"b", "strong", "th"})
 BLOCKS = frozenset(
     {
@@ -114,7 +116,7 @@ class Writer:
     def _paragraph(self, element: HtmlElement, style: str) -> Paragraph:
         made = self._document.add_paragraph(style=None if style == "Normal" else style)
         classes = set(element.get("class", "").split())
-        self._fill(made, element, small=bool(classes & SMALL), bold=bool(classes & {"handling", "name", "issue-number", "day"}))
+        self._fill(made, element, small=bool(classes & SMALL), bold=bool(classes & STRONG))
         made.paragraph_format.space_after = Pt(2 if classes & {"marks", "name", "issue"} else 6)
         made.paragraph_format.keep_with_next = (
             bool(classes & {"marks", "name", "role", "day"}) or made.paragraph_format.keep_with_next

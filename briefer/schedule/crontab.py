@@ -13,8 +13,8 @@ from pathlib import Path
 
 from briefer.schedule.plan import Job, Slot
 
-WELL = "0|3|4"
-"""Exit statuses that are no failure: made, made but incomplete, nothing to report."""
+WELL = "0|3|4|6"
+"""Exit statuses that are no failure: made, incomplete, nothing to report, waiting for approval."""
 
 
 def block(slots: Sequence[Slot], job: Job) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from briefer.schedule.plan import Job, Slot
 
 ALERT = "briefer-alert@.service"
-WELL = "3 4"
-"""Exit statuses of a run that are no failure beside 0: made but incomplete, nothing to report."""
+WELL = "3 4 6"
+"""Exit statuses of a run that are no failure beside 0: incomplete, nothing to report, waiting for approval."""
 
 
 def units(slots: Sequence[Slot], job: Job) -> dict[str, str]:

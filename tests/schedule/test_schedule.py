@@ -94,7 +94,9 @@ def test_a_crontab_line_runs_at_its_minute_in_its_folder_and_at_no_other(tmp_pat
     assert said == [str(folder), "run", "--audience", "desk", "--audience", "press"]
 
 
-@pytest.mark.parametrize(("status", "alerted"), [(0, False), (1, True), (2, True), (3, False), (4, False), (5, True)])
+@pytest.mark.parametrize(
+    ("status", "alerted"), [(0, False), (1, True), (2, True), (3, False), (4, False), (5, True), (6, False)]
+)
 def test_the_alert_is_called_where_a_run_failed(tmp_path: Path, status: int, alerted: bool) -> None:
     folder = tmp_path / "desk"
     folder.mkdir()

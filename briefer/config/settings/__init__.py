@@ -1,6 +1,7 @@
 """Every key that the YAML files may hold, typed, with its meaning beneath it. `docs/configuration.md` is checked by it."""
 
 from briefer.config.settings.audience import Audience, Filters, Format, PageSize, SectionKind, SectionSettings
+from briefer.config.settings.delivery import FolderTarget, MailServer, Smtp, Store, Target, Webhook
 from briefer.config.settings.keeping import Keep
 from briefer.config.settings.project import Configuration, Settings
 from briefer.config.settings.sources import Limits, Source
@@ -12,15 +13,21 @@ __all__ = [
     "Audience",
     "Configuration",
     "Filters",
+    "FolderTarget",
     "Format",
     "Importance",
     "Keep",
     "Limits",
+    "MailServer",
     "PageSize",
     "SectionKind",
     "SectionSettings",
     "Settings",
+    "Smtp",
     "Source",
+    "Store",
     "Strict",
+    "Target",
     "Topic",
+    "Webhook",
 ]

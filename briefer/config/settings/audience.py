@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from briefer.config.settings.delivery import Target
 from briefer.config.settings.strict import Strict
 
 PageSize = Literal["A4", "Letter"]
@@ -69,7 +70,13 @@ class Audience(Strict):
     closed_after_hours: Annotated[int, Field(gt=0)] = 48
     """A story that an issue showed and that nothing new was reported of for so long is told once as closed."""
     handling: str | None = None
-    """A mark on every page, such as TLP:GREEN."""
+    """A mark on every page, such as TLP:GREEN. Articles of sources marked above it are left out; none counts as TLP:CLEAR."""
+    above_handling: Literal["error", "leave-out"] = "error"
+    """What articles marked above `handling` are: an error (exit 3), or nothing to speak of. They never reach the brief."""
+    review: bool = False
+    """A run makes a draft, which `briefer approve` releases; nothing is delivered before."""
+    deliver: tuple[Target, ...] | None = None
+    """Where the brief goes besides its folder; default: `deliver` in briefer.yaml. An empty list: nowhere."""
     page: PageSize = "A4"
     """The PDF's page size."""
     template: str = "brief"

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from briefer.config.settings.audience import Audience
+from briefer.config.settings.delivery import MailServer, Target
 from briefer.config.settings.keeping import Keep
 from briefer.config.settings.sources import Limits, Source
 from briefer.config.settings.stories import Importance
@@ -33,6 +34,10 @@ class Settings(Strict):
     """Processes that annotate articles; 0: one a core."""
     audiences: tuple[str, ...] = ()
     """The audiences of a run without --audience; none named: all."""
+    deliver: tuple[Target, ...] = ()
+    """Where the briefs of audiences go that give no `deliver` of their own."""
+    mail_server: MailServer | None = None
+    """The server that `smtp` targets use which name none."""
     limits: Limits = Limits()
     """What an input may weigh."""
     keep: Keep = Keep()

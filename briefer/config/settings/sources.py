@@ -20,6 +20,8 @@ class Source(Strict):
     """An RSS or Atom feed's http(s) URL."""
     outlet: str | None = None
     """The outlet that this source stands for, where its documents do not say."""
+    handling: str | None = None
+    """A mark of TLP 2.0: its articles reach no audience below it. None counts as TLP:CLEAR."""
 
 
 class Limits(Strict):
