@@ -132,7 +132,7 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> SandboxedE
         },
         **{kind: partial(language.word, kind) for kind in ("status", "change", "kind")},
         "titled": partial(language.known, "title"),
-        "noted": partial(language.known, "note"),
+        "noted": speech.noted,
         "what": filters.what,
         "capital": filters.capital,
         "short": filters.short,

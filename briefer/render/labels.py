@@ -49,6 +49,7 @@ LABELS = MappingProxyType(
         "comma": ", ",
         "semicolon": "; ",
         "colon": ": ",
+        "arrow": "→",
     }
 )
 """Words that stand alone, or in front of what a template shows: `labels.KEY`."""
@@ -163,6 +164,7 @@ SPOKEN_OF = MappingProxyType(
         "comma": "Between the parts of a line; keep the space.",
         "semicolon": "Between the groups of a line; keep the space.",
         "colon": "Behind a word that what follows explains; keep the space.",
+        "arrow": "From what was to what is; in languages that run from right to left it points left.",
         "first_of_month": "The day's number in a date that is the first of a month: French writes 1er.",
         "date": "Of a table's column: the day that a figure is as of.",
         "document": "The title of the file and the subject of the mail.",

@@ -19,7 +19,7 @@ SOURCES = "en"
 """The language that briefer reads."""
 FIRST, POP = "\u2068", "\u2069"
 """First strong isolate, and its end: in text without markup they do what `dir` does in HTML."""
-_MARKED = ("comma", "semicolon", "colon")
+_MARKED = ("comma", "semicolon", "colon", "arrow")
 """Labels that are signs and not words: no sign of them is markup."""
 
 
@@ -64,6 +64,13 @@ class Speech:
         if self._flat:
             return Markup(f"{FIRST}{self._escape(text)}{POP}") if self._mirrored else text
         return Markup(f"<span{self.foreign}>{escape(text)}</span>")
+
+    def noted(self, note: str | None) -> object:
+        """Why a section is empty or shortened, as the record says it → the same in the page's language, where it knows the words."""
+        if not note:
+            return self.labels["nothing"]
+        told = self._language.known("note", note)
+        return self.original(note) if told == note else told
 
     def isolated(self, text: object) -> object:
         """The same for words within a link, which holds plain text alone (ISO 14289-1): by signs instead of elements."""
