@@ -86,7 +86,7 @@ def _dress(made: Document, brief: Brief, language: Language) -> None:
     section.left_margin = section.right_margin = Emu(1134 * TWIP)
     defaults: Any = made.styles.element.find(qn("w:docDefaults"))
     for spoken in defaults.iter(qn("w:lang")):
-        spoken.set(qn("w:val"), language.tag)
+        spoken.set(qn("w:bidi" if language.forms.direction == "rtl" else "w:val"), language.tag)
     styles: Any = made.styles
     styles["Normal"].font.name, styles["Normal"].font.size = "Georgia", Pt(10.5)
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Quote", "Caption"):

@@ -89,7 +89,7 @@ class References:
     def outlets(self, articles: Iterable[ArticleId]) -> str:
         """Articles → their outlets, each once, case aside: `AFP, Reuters`."""
         names = [self.source(article).name for article in articles]
-        return self._language.labels["comma"].join(
+        return ", ".join(
             {name.casefold(): name for name in reversed(names)}[key] for key in dict.fromkeys(map(str.casefold, names))
         )
 
