@@ -12,7 +12,7 @@ from annotated_types import Ge, Gt
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from briefer.config.settings import Audience, Filters, Importance, Limits, SectionSettings, Settings, Source, Topic
+from briefer.config.settings import Audience, Filters, Importance, Limits, Look, SectionSettings, Settings, Source, Topic
 
 KINDS: tuple[tuple[type[BaseModel], str], ...] = (
     (Settings, "briefer.yaml"),
@@ -22,6 +22,7 @@ KINDS: tuple[tuple[type[BaseModel], str], ...] = (
     (Audience, "audiences/NAME.yaml"),
     (SectionSettings, "An item of `sections`"),
     (Filters, "`filters`"),
+    (Look, "`look`"),
     (Topic, "topics/NAME.yaml"),
 )
 """Each class with the heading that its keys stand under, in the order of the page."""
@@ -77,6 +78,8 @@ def _words(annotation: Any) -> str:
         return ", ".join(f"`{value}`" for value in inner)
     if origin in (Union, UnionType):
         return ", ".join(_words(one) for one in inner if one is not NoneType)
+    if origin is dict:
+        return "texts by language"
     if origin is tuple:
         return f"list of {_words(inner[0])}"
     if hasattr(annotation, "__metadata__"):
@@ -93,4 +96,4 @@ def _default(field: FieldInfo) -> str:
         return "as below"
     if isinstance(field.default, tuple):
         return f"`[{', '.join(field.default)}]`" if field.default else "none"
-    return "none" if field.default is None else f"`{field.default}`"
+    return "none" if field.default in (None, {}) else f"`{field.default}`"

@@ -8,7 +8,7 @@ holds both.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -304,11 +304,31 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A house's own logo (`data:` URI) with its text, colours (`#rrggbb`) and fonts (names in templates/fonts/); None: the usual."""
+
+    logo: str | None = None
+    logo_text: str | None = None
+    accent: str | None = None
+    ink: str | None = None
+    paper: str | None = None
+    dark_accent: str | None = None
+    dark_ink: str | None = None
+    dark_paper: str | None = None
+    text_font: str | None = None
+    text_font_bold: str | None = None
+    heading_font: str | None = None
+    label_font: str | None = None
+    label_font_bold: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """How the audience wants its pages: a template's name and a page size."""
+    """How the audience wants its pages: a template's name, a page size, and the house's own look, where it has one."""
 
     template: str
     page: Literal["A4", "Letter"]
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +351,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """`out/DATE/AUDIENCE/brief.json`. `compared_with` is the last issue that its readers were given, None in a first one."""
+    """`out/DATE/AUDIENCE/brief.json`. `compared_with` is the last issue that its readers were given, None in a first one.
+
+    `topics` has the titles in the brief's language of topics that have one in it, by their ids.
+    """
 
     schema_version: int
     audience: str
@@ -349,3 +372,4 @@ class Brief:
     gaps: tuple[Gap, ...]
     made_with: MadeWith
     compared_with: Issue | None = None
+    topics: Mapping[str, str] = field(default_factory=dict)

@@ -63,6 +63,7 @@ def draft_of(order: Order, archive: Archive, name: str, material: Material, prev
         counts=_counts(intake, material, len(dropped)),
         made_with=_made_with(order),
         previous=previous,
+        topics=order.configuration.topics,
     )
     return Draft(name, frozen, dropped)
 

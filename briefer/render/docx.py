@@ -24,6 +24,7 @@ from briefer.model.moments import instant
 from briefer.render import filters
 from briefer.render.environment import fill, folders
 from briefer.render.language import Language, language_of
+from briefer.render.looks import picture_of
 from briefer.render.pictures import drawn
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def document(brief: Brief, templates: Path) -> bytes:
     language = language_of(brief.language, folders(templates))
     _describe(made, brief, language)
     _dress(made, brief, language)
-    writer = Writer(made, {picture.name: picture for picture in pictures})
+    logo = picture_of(brief.layout.look)
+    writer = Writer(made, {picture.name: picture for picture in (*pictures, *([logo] if logo else []))})
     body = markup.document_fromstring(_ILLEGAL.sub("", page)).find("body")
     writer.link_to(body)
     for part in body.iterchildren(*("header", "main", "footer")):

@@ -23,6 +23,7 @@ from briefer.model import moments
 from briefer.model.brief import Brief
 from briefer.render import filters
 from briefer.render.language import language_of
+from briefer.render.looks import style_of
 from briefer.render.markdown import address
 from briefer.render.references import References, passages
 from briefer.render.speech import Speech
@@ -148,6 +149,7 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> SandboxedE
         "brief": brief,
         "language": language,
         "labels": speech.labels,
+        "look": style_of(brief.layout.look, medium),
         "say": speech.say,
         "foreign": speech.foreign,
         "own": speech.own,
@@ -181,11 +183,15 @@ def font_files(templates: Path, ending: str) -> tuple[Path, ...]:
 
 
 def _font(templates: Path, medium: Medium, name: str) -> str:
-    """A font's name → its address: in HTML a data: URI; for the PDF `font:NAME`, since WeasyPrint reads data: URIs slowly."""
+    """A font's name → its address: in HTML a data: URI, of the WOFF2 where there is one; for the PDF `font:NAME`, since WeasyPrint reads data: URIs slowly."""
     if medium == "pdf":
         font_file(templates, name, "ttf")
         return f"font:{name}"
-    return f"data:font/woff2;base64,{base64.b64encode(font_file(templates, name, 'woff2')).decode()}"
+    try:
+        kind, content = "woff2", font_file(templates, name, "woff2")
+    except LookupError:
+        kind, content = "ttf", font_file(templates, name, "ttf")
+    return f"data:font/{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def _chosen(name: str, environment: SandboxedEnvironment, templates: Path) -> str:

@@ -26,6 +26,7 @@ from briefer.render import filters, pdf
 from briefer.render.environment import fill, folders
 from briefer.render.language import Language, language_of
 from briefer.render.markdown import tidy
+from briefer.render.looks import picture_of
 from briefer.render.pictures import Picture, drawn
 
 LIMIT = 100_000
@@ -48,7 +49,8 @@ def message(brief: Brief, templates: Path) -> bytes:
     mail.add_alternative(page, subtype="html", cte="quoted-printable")
     rich = list(mail.iter_parts())[1]
     assert isinstance(rich, EmailMessage)
-    for picture in pictures:
+    logo = picture_of(brief.layout.look) if "cid:logo" in page else None
+    for picture in (*pictures, *([logo] if logo else [])):
         name = f"{picture.name}.png"
         rich.add_related(picture.png, "image", "png", cid=f"<{picture.name}>", filename=name, disposition="inline")
     mail.add_attachment(pdf.document(brief, templates), "application", "pdf", filename=PDF)

@@ -67,11 +67,11 @@ class References:
         return self._anchors[index]
 
     def topic_title(self, topic: str | None) -> str:
-        """A topic's id → the title of the brief's section about it, else the id in words, else nothing."""
+        """A topic's id → the title of the brief's section about it, else its title in the brief's language, else the id in words."""
         if topic is None:
             return ""
         titles = {section.id: section.title for section in self._brief.sections if section.kind == "topic"}
-        return titles.get(topic) or capital(topic.replace("-", " ").replace("_", " "))
+        return titles.get(topic) or self._brief.topics.get(topic) or capital(topic.replace("-", " ").replace("_", " "))
 
     def source(self, article: ArticleId) -> Source:
         """An article's id → how the page names it. An article that the brief does not describe is named by its id."""

@@ -1,6 +1,7 @@
 """Every key that the YAML files may hold, typed, with its meaning beneath it. `docs/configuration.md` is checked by it."""
 
 from briefer.config.settings.audience import Audience, Filters, Format, PageSize, SectionKind, SectionSettings
+from briefer.config.settings.look import Look
 from briefer.config.settings.project import Configuration, Settings
 from briefer.config.settings.sources import Limits, Source
 from briefer.config.settings.stories import Importance
@@ -14,6 +15,7 @@ __all__ = [
     "Format",
     "Importance",
     "Limits",
+    "Look",
     "PageSize",
     "SectionKind",
     "SectionSettings",
