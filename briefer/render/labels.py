@@ -41,6 +41,8 @@ LABELS = MappingProxyType(
             "Each quoted string, number, name and date must stand in the cited words of its source; "
             "an item that fails this gate is left out."
         ),
+        "cite": "Cite",
+        "link_here": "Link to this entry",
         "then": "Then",
         "now": "Now",
         "gone": "no longer in the article",
@@ -78,6 +80,7 @@ PHRASES = MappingProxyType(
             "Made with briefer {version}, language model {model}, configuration {configuration}, templates {templates}."
         ),
         "rest": "The rest of this brief is in the attached file {file}.",
+        "citation": "{outlet}, {title}, {date}.",
         "quoted": "“{words}”",
         "range": "{low} to {high}",
         "percent": "{number}%",
@@ -179,6 +182,8 @@ SPOKEN_OF = MappingProxyType(
         "dropped_by_gate": "n items were left out, since their source does not bear them out.",
         "points": "Percentage points.",
         "compared": "A chart's title: 'Killed, compared'.",
+        "cite": "Opens a source’s entry as a text to be copied.",
+        "link_here": "An address that leads to this entry of the list of sources.",
         "rivals": "In front of what a party to the conflict claims.",
         "ahead": "Of a day that lies in the future.",
         "gone": "Of a sentence that an article's newer version does not have.",
