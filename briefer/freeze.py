@@ -68,7 +68,9 @@ def freeze(
         made_with=made_with,
         compared_with=Issue(previous.brief.issue, previous.brief.as_of) if previous else None,
         topics={
-            name: title for name, topic in topics.items() if (title := languages.of(audience.language, topic.titles)) is not None
+            name: title
+            for name, topic in topics.items()
+            if (title := languages.of(audience.language, topic.titles)) is not None
         },
     )
 

@@ -1,7 +1,7 @@
 """The page's words → templates/locale/briefer.pot, and each catalogue there brought up to it: new messages empty, old ones out.
 
-    python scripts/update_catalogues.py            after a change of briefer/render/labels.py
-    python scripts/update_catalogues.py de         begin a new catalogue, templates/locale/de.po
+python scripts/update_catalogues.py            after a change of briefer/render/labels.py
+python scripts/update_catalogues.py de         begin a new catalogue, templates/locale/de.po
 """
 
 from __future__ import annotations
@@ -43,7 +43,14 @@ def written(catalogue: Catalog) -> bytes:
     kept = io.BytesIO()
     write_po(kept, catalogue, width=120, no_location=True, ignore_obsolete=True)
     lines = kept.getvalue().decode().splitlines(keepends=True)
-    left_out = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Report-Msgid', '"Generated-By', '"Language-Team')
+    left_out = (
+        '"POT-Creation-Date',
+        '"PO-Revision-Date',
+        '"Last-Translator',
+        '"Report-Msgid',
+        '"Generated-By',
+        '"Language-Team',
+    )
     return "".join(line for line in lines if not line.startswith(left_out)).replace("#, fuzzy\nmsgid", "msgid", 1).encode()
 
 

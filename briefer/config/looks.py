@@ -23,12 +23,16 @@ def check(root: Node, folder: Path, templates: Path) -> Iterator[Complaint]:
     look = root["look"]
     yield from _check_colours(look)
     yield from _check_logo(look, folder)
-    known = sorted({path.stem for place in (templates, defaults.folder("templates")) for path in (place / "fonts").glob("*.ttf")})
+    known = sorted(
+        {path.stem for place in (templates, defaults.folder("templates")) for path in (place / "fonts").glob("*.ttf")}
+    )
     for key in FONTS:
         font = look[key]
         if font.text is not None and font.text not in known:
             fix = did_you_mean(font.text, known) or ""
-            yield Complaint(font.place, f"look.{key} '{font.written}' is no font.", fix or "Put NAME.ttf into templates/fonts/.")
+            yield Complaint(
+                font.place, f"look.{key} '{font.written}' is no font.", fix or "Put NAME.ttf into templates/fonts/."
+            )
 
 
 def _check_colours(look: Node) -> Iterator[Complaint]:
@@ -40,7 +44,12 @@ def _check_colours(look: Node) -> Iterator[Complaint]:
 
     paper, dark = colour("paper", PAPER), colour("dark_paper", DARK_PAPER)
     grounds = {"ink": (paper, PRINT), "accent": (paper, PRINT), "dark_ink": (dark,), "dark_accent": (dark,)}
-    usual = {"ink": INK, "accent": ACCENT, "dark_ink": DARK_INK, "dark_accent": colours.readable(colour("accent", DARK_ACCENT), dark)}
+    usual = {
+        "ink": INK,
+        "accent": ACCENT,
+        "dark_ink": DARK_INK,
+        "dark_accent": colours.readable(colour("accent", DARK_ACCENT), dark),
+    }
     for key, behind in grounds.items():
         tried = colour(key, usual[key])
         worst = min(behind, key=lambda ground: colours.contrast(tried, ground))
