@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
-from briefer.config.settings import Audience
+from briefer.config import languages
+from briefer.config.settings import Audience, Topic
 from briefer.model.article import Article
 from briefer.model.brief import (
     SCHEMA_VERSION,
@@ -17,6 +19,7 @@ from briefer.model.brief import (
     Issue,
     Item,
     Layout,
+    Look,
     MadeWith,
     Reference,
     Section,
@@ -38,6 +41,7 @@ def freeze(
     counts: Counts,
     made_with: MadeWith,
     previous: Previous | None = None,
+    topics: Mapping[str, Topic] = MappingProxyType({}),
 ) -> Brief:
     """An audience's name and settings, its material and its sections → the brief, with a reference for each article named.
 
@@ -56,14 +60,23 @@ def freeze(
         timezone=audience.timezone,
         period=CoveredPeriod(material.period.start.isoformat(), as_of),
         handling=audience.handling,
-        layout=Layout(audience.template, audience.page),
+        layout=Layout(audience.template, audience.page, _look(audience)),
         counts=counts,
         sections=sections,
         articles={key: _reference(article) for key, article in known.items() if key in named},
         gaps=material.gaps,
         made_with=made_with,
         compared_with=Issue(previous.brief.issue, previous.brief.as_of) if previous else None,
+        topics={
+            name: title
+            for name, topic in topics.items()
+            if (title := languages.of(audience.language, topic.titles)) is not None
+        },
     )
+
+
+def _look(audience: Audience) -> Look | None:
+    return Look(**given) if (given := audience.look.model_dump(exclude_none=True)) else None
 
 
 def named_by(item: Item) -> Iterable[ArticleId]:

@@ -7,7 +7,8 @@
 Static, since variable fonts double the time of a PDF and its bytes differ between runs. The families get names of their own:
 'Source' is a reserved font name, which the SIL Open Font License does not let a changed font bear, and no font that
 happens to be installed can take their place. The PDF takes TrueType (WeasyPrint unpacks WOFF2 in Python); the HTML takes
-WOFF2 with Latin letters alone. The same input gives the same bytes.
+WOFF2 with Latin letters alone, and the Naskh where its language is written in Arabic letters. The same input gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ SERIF = "fontpkg_source_serif_4/files/SourceSerif4[opsz,wght].ttf"
 SERIF_ITALIC = "fontpkg_source_serif_4/files/SourceSerif4-Italic[opsz,wght].ttf"
 SANS = "fontpkg_source_sans_3/files/SourceSans3[wght].ttf"
 NASKH = "noto-naskh-arabic/package/files/noto-naskh-arabic-arabic-400-normal.woff"
+NASKH_SEMIBOLD = "noto-naskh-arabic/package/files/noto-naskh-arabic-arabic-600-normal.woff"
 
 FACES = (
     Face("serif-regular", SERIF, {"opsz": 11, "wght": 400}, "Briefer Serif", "Regular"),
@@ -59,6 +61,7 @@ FACES = (
     Face("sans-regular", SANS, {"wght": 400}, "Briefer Sans", "Regular"),
     Face("sans-semibold", SANS, {"wght": 620}, "Briefer Sans", "SemiBold"),
     Face("naskh-regular", NASKH, {}, "Briefer Naskh", "Regular"),
+    Face("naskh-semibold", NASKH_SEMIBOLD, {}, "Briefer Naskh", "SemiBold"),
 )
 
 
@@ -87,11 +90,9 @@ def subset(font: TTFont, ranges: Ranges) -> None:
 
 
 def build(face: Face, folder: Path) -> None:
-    """One face → its TrueType file, and its WOFF2 file where the HTML has a use for it."""
+    """One face → its TrueType file and its WOFF2 file."""
     for suffix, ranges in ((".ttf", EUROPEAN), (".woff2", LATIN)):
         if face.family == "Briefer Naskh":
-            if suffix == ".woff2":
-                continue
             ranges = ARABIC
         font = TTFont(folder / face.source, recalcTimestamp=False)
         font.flavor = None

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from briefer.config import defaults
+from briefer.config import defaults, languages
 from briefer.config.names import did_you_mean
 from briefer.config.nodes import Complaint, Node, Place
 
@@ -59,6 +59,7 @@ def check_audience(root: Node, topics: Collection[str], templates: Path) -> Iter
     if name is not None and not _has_template(name, templates):
         fix = did_you_mean(name, _templates(templates)) or f"There is none in {templates.as_posix()}/."
         yield Complaint(template.place, f"template '{name}' is unknown.", fix)
+    yield from _check_language(root["language"], templates)
     sections = root["sections"]
     if sections.value == ():
         yield Complaint(sections.place, "sections is empty.", "List at least one.")
@@ -72,6 +73,17 @@ def check_audience(root: Node, topics: Collection[str], templates: Path) -> Iter
         if first != index:
             problem = f"sections.{index} has the same id '{key}' as sections.{first} on line {place.line}."
             yield Complaint(section.place, problem, "Give one of them an 'id' of its own.")
+
+
+def _check_language(language: Node, templates: Path) -> Iterator[Complaint]:
+    folders = (templates, defaults.folder("templates"))
+    tag = language.text
+    if tag is None or tag.partition("-")[0].lower() == "en":
+        return
+    if not any(languages.file_of(folder, tag) for folder in folders):
+        fix = did_you_mean(tag, languages.known(folders)) or ""
+        fix += f" A new one is a catalogue: {templates.as_posix()}/{languages.FOLDER}/{tag}.po."
+        yield Complaint(language.place, f"language '{language.written}' is unknown.", fix.strip())
 
 
 def _check_section(section: Node, name: str, topics: Collection[str]) -> Iterator[Complaint]:

@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefer.config import checks, defaults, yamlfile
+from briefer.config import checks, defaults, looks, yamlfile
 from briefer.config.names import did_you_mean
 from briefer.config.nodes import Complaint, Node, Place, merge
 from briefer.config.settings import Audience, Configuration, Settings, Topic
@@ -49,6 +49,7 @@ def load(folder: Path | None, templates: Path | None = None) -> Configuration:
     for name, node in inherited.items():
         audiences[name] = validate(Audience, node, complaints, abstract=name == BASE)
         complaints.extend(checks.check_audience(node, topic_nodes, templates))
+        complaints.extend(looks.check(node, files.root, templates))
     names = [name for name in audience_nodes if name != BASE]
     if not names:
         complaints.append(Complaint(Place(f"{files.shown('audiences')}/", 1), "there is no audience.", "Add NAME.yaml."))
@@ -62,7 +63,11 @@ def load(folder: Path | None, templates: Path | None = None) -> Configuration:
     assert settings is not None
     return Configuration(
         settings=settings,
-        audiences={name: audience for name, audience in audiences.items() if audience is not None and name != BASE},
+        audiences={
+            name: looks.with_logo(audience, root, files.keep)
+            for name, audience in audiences.items()
+            if audience is not None and name != BASE
+        },
         topics={name: topic for name, topic in topics.items() if topic is not None},
         sha256=files.sha256(),
         origin=origin,
@@ -93,6 +98,10 @@ class _Files:
         self._contents[name] = content
         self.complaints.extend(complaints)
         return node
+
+    def keep(self, name: str, content: bytes) -> None:
+        """A file that a setting names counts in the hash."""
+        self._contents[name] = content
 
     def read_all(self, kind: str) -> dict[str, Node | None]:
         """`audiences` or `topics` → the root node of each of its files, by the file's name without .yaml, in that order."""

@@ -19,6 +19,7 @@ from briefer.config.settings import (
     Importance,
     Keep,
     Limits,
+    Look,
     MailServer,
     SectionSettings,
     Settings,
@@ -39,6 +40,7 @@ KINDS: tuple[tuple[type[BaseModel], str], ...] = (
     (Audience, "audiences/NAME.yaml"),
     (SectionSettings, "An item of `sections`"),
     (Filters, "`filters`"),
+    (Look, "`look`"),
     (Target, "An item of `deliver`"),
     (FolderTarget, "`folder`"),
     (Smtp, "`smtp`"),
@@ -54,7 +56,7 @@ _PART = re.compile(r"(?<=<!-- reference -->\n).*(?=<!-- end of reference -->)", 
 
 def markdown() -> str:
     """The settings → a table of keys for each kind of mapping, in Markdown."""
-    return "\n".join(_table(kind, heading, _meanings(kind)) for kind, heading in KINDS)
+    return "\n".join(_table(kind, heading, meanings(kind)) for kind, heading in KINDS)
 
 
 def updated(page: str) -> str:
@@ -70,7 +72,7 @@ def _table(kind: type[BaseModel], heading: str, meanings: dict[str, str]) -> str
     return "\n".join([f"### {heading}", "", meanings[""], "", *head, *rows, ""])
 
 
-def _meanings(kind: type[BaseModel]) -> dict[str, str]:
+def meanings(kind: type[BaseModel]) -> dict[str, str]:
     """A class → key → the docstring beneath it, of one line; the class's own under the empty key."""
     (node,) = ast.parse(inspect.getsource(kind)).body
     assert isinstance(node, ast.ClassDef)

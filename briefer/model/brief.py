@@ -8,7 +8,7 @@ holds both. What an editor adds afterwards stands in `edited` alone.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -315,11 +315,31 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A house's own logo (`data:` URI) with its text, colours (`#rrggbb`) and fonts (names in templates/fonts/); None: the usual."""
+
+    logo: str | None = None
+    logo_text: str | None = None
+    accent: str | None = None
+    ink: str | None = None
+    paper: str | None = None
+    dark_accent: str | None = None
+    dark_ink: str | None = None
+    dark_paper: str | None = None
+    text_font: str | None = None
+    text_font_bold: str | None = None
+    heading_font: str | None = None
+    label_font: str | None = None
+    label_font_bold: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """How the audience wants its pages: a template's name and a page size."""
+    """How the audience wants its pages: a template's name, a page size, and the house's own look, where it has one."""
 
     template: str
     page: Literal["A4", "Letter"]
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +366,7 @@ class Brief:
 
     A `draft` waits for approval and is nobody's yet; `released` says who approved it. `edits` are all of its editor's acts, in
     the order of his file.
+    `topics` has the titles in the brief's language of topics that have one in it, by their ids.
     """
 
     schema_version: int
@@ -367,3 +388,4 @@ class Brief:
     draft: bool = False
     released: Release | None = None
     edits: tuple[Edit, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)

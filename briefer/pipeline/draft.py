@@ -93,6 +93,7 @@ def draft_of(
         counts=_counts(intake, material, len(dropped)),
         made_with=_made_with(order),
         previous=previous,
+        topics=order.configuration.topics,
     )
     return Draft(name, frozen, dropped, told)
 

@@ -6,10 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
 
 from briefer.errors import Fault, RenderError
 from briefer.model.brief import Brief, Counts, CoveredPeriod, Layout, MadeWith, Section
+from briefer.render import kinds
 from briefer.render.environment import PAGES, environment_for, fault_of, fill
+from briefer.render.kinds import Kind
+from briefer.render.language import catalogue
+from briefer.render.names import Reader
 
 SPECIMEN = Brief(
     schema_version=1,
@@ -37,8 +42,8 @@ SPECIMEN = Brief(
 def check(templates: Path) -> None:
     """A templates folder → nothing, or a RenderError with every template that cannot be read, and each layout that fails.
 
-    Layouts are the HTML templates at the top of the folder; each is filled with an empty brief, and so are the pages of the
-    other formats.
+    Catalogues are read whole. Then every branch and macro of the templates is read for names that nothing has. Layouts are the
+    HTML templates at the top of the folder; each is filled with an empty brief, and so are the pages of the other formats.
     """
     environment = environment_for(SPECIMEN, templates, "html")
     faults: list[Fault] = []
@@ -47,6 +52,9 @@ def check(templates: Path) -> None:
             environment.get_template(name)
         except TemplateSyntaxError as problem:
             faults.append(fault_of(problem, environment))
+    faults += catalogue.check(templates)
+    if not faults:
+        faults += misnamed(environment)
     if not faults:
         for name in (name for name in environment.list_templates(extensions=["html"]) if "/" not in name):
             layout = Layout(name.removesuffix(".html"), "A4")
@@ -61,3 +69,16 @@ def check(templates: Path) -> None:
                 faults += problem.faults
     if faults:
         raise RenderError(*dict.fromkeys(faults))
+
+
+def misnamed(environment: SandboxedEnvironment) -> list[Fault]:
+    """An environment → the names in its layouts, and in what they include and import, that nothing has."""
+    reader = Reader(environment)
+    given: dict[str, Kind] = {"shown": kinds.attribute(kinds.GLOBALS["brief"], "sections") or kinds.UNKNOWN}
+    given |= {"rest": frozenset({bool}), "pdf": kinds.TEXT}
+    for name in sorted(environment.list_templates(extensions=["html", "md"])):
+        if "/" not in name or name in PAGES.values() or name.endswith("/brief.html"):
+            reader.template(name, given if name == PAGES["mail"] else {})
+    return sorted(
+        reader.faults, key=lambda fault: (str(fault.where).rpartition(":")[0], int(str(fault.where).rpartition(":")[2]))
+    )

@@ -22,8 +22,9 @@ from briefer.model import codec
 from briefer.model.brief import Brief
 from briefer.model.moments import instant
 from briefer.render import filters
-from briefer.render.environment import fill
-from briefer.render.labels import LABELS
+from briefer.render.environment import fill, folders
+from briefer.render.language import Language, language_of
+from briefer.render.looks import picture_of
 from briefer.render.pictures import drawn
 
 if TYPE_CHECKING:
@@ -47,9 +48,11 @@ def document(brief: Brief, templates: Path) -> bytes:
 
     page, pictures = drawn(fill(brief, templates, "docx"), templates)
     made = docx.Document()
-    _describe(made, brief)
-    _dress(made, brief)
-    writer = Writer(made, {picture.name: picture for picture in pictures})
+    language = language_of(brief.language, folders(templates))
+    _describe(made, brief, language)
+    _dress(made, brief, language)
+    logo = picture_of(brief.layout.look)
+    writer = Writer(made, {picture.name: picture for picture in (*pictures, *([logo] if logo else []))})
     body = markup.document_fromstring(_ILLEGAL.sub("", page)).find("body")
     writer.link_to(body)
     for part in body.iterchildren(*("header", "main", "footer")):
@@ -59,21 +62,22 @@ def document(brief: Brief, templates: Path) -> bytes:
     return _dated(kept.getvalue())
 
 
-def _describe(made: Document, brief: Brief) -> None:
+def _describe(made: Document, brief: Brief, language: Language) -> None:
     """The properties that a reader sees and a search finds: dates are the brief's, the identifier its hash."""
     moment = instant(brief.as_of, ZoneInfo(brief.timezone)).astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    title = f"{brief.title}, {LABELS['issue']} {brief.issue}, {filters.day(brief.as_of, ZoneInfo(brief.timezone))}"
+    date = filters.day(brief.as_of, ZoneInfo(brief.timezone), language)
+    title = language.say("document", title=brief.title, issue=brief.issue, date=date)
     core = made.core_properties
     core.title = filters.short(_ILLEGAL.sub("", title), 250)
     core.author = core.last_modified_by = f"briefer {brief.made_with.version}"
     core.created = core.modified = moment
-    core.language = brief.language
+    core.language = language.tag
     core.identifier = f"sha256:{hashlib.sha256(codec.to_json(brief).encode()).hexdigest()}"
     core.comments = ""
     core.revision = 1
 
 
-def _dress(made: Document, brief: Brief) -> None:
+def _dress(made: Document, brief: Brief, language: Language) -> None:
     """Page size, language, and the few styles that differ from Word's own."""
     from docx.oxml.ns import qn
     from docx.shared import Emu, Pt, RGBColor
@@ -83,8 +87,8 @@ def _dress(made: Document, brief: Brief) -> None:
     section.page_width, section.page_height = Emu(width * TWIP), Emu(height * TWIP)
     section.left_margin = section.right_margin = Emu(1134 * TWIP)
     defaults: Any = made.styles.element.find(qn("w:docDefaults"))
-    for language in defaults.iter(qn("w:lang")):
-        language.set(qn("w:val"), brief.language)
+    for spoken in defaults.iter(qn("w:lang")):
+        spoken.set(qn("w:bidi" if language.forms.direction == "rtl" else "w:val"), language.tag)
     styles: Any = made.styles
     styles["Normal"].font.name, styles["Normal"].font.size = "Georgia", Pt(10.5)
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Quote", "Caption"):

@@ -21,10 +21,12 @@ from briefer.errors import Fault, RenderError
 from briefer.model import moments
 from briefer.model.brief import Brief
 from briefer.render import filters
-from briefer.render.labels import LABELS
-from briefer.render.markdown import address, escaped, plain
+from briefer.render.language import language_of
+from briefer.render.looks import style_of
+from briefer.render.markdown import address
 from briefer.render.references import References, passages
 from briefer.render.sandbox import Sandbox
+from briefer.render.speech import Speech
 
 Medium = Literal["html", "pdf", "docx", "mail", "md", "text"]
 """What a page is filled for: `docx` and `mail` are made from HTML, `text` (a mail's plain part) is Markdown without escapes."""
@@ -76,7 +78,7 @@ def templates_sha256(templates: Path) -> str:
     Packaged files count where the folder has none of the same name; hidden files never.
     """
     found: dict[str, Path] = {}
-    for folder in reversed(_folders(templates)):
+    for folder in reversed(folders(templates)):
         for path in folder.rglob("*"):
             name = path.relative_to(folder).as_posix()
             if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
@@ -95,7 +97,7 @@ def _hint(name: str, valid: Iterable[str]) -> str:
     return f". {hint}" if hint else ""
 
 
-def _folders(templates: Path) -> list[Path]:
+def folders(templates: Path) -> list[Path]:
     """The user's folder first, the packaged templates behind it: the repository's in a source tree, else the wheel's."""
     packaged = defaults.folder("templates")
     return [templates] if templates.resolve() == packaged.resolve() else [templates, packaged]
@@ -103,44 +105,54 @@ def _folders(templates: Path) -> list[Path]:
 
 def environment_for(brief: Brief, templates: Path, medium: Medium) -> Sandbox:
     """A brief, a templates folder and a medium → what its templates are filled in: sandboxed, escaping, strict."""
+    language = language_of(brief.language, folders(templates))
+    speech = Speech(language, medium)
     environment = Sandbox(
         autoescape=True,
         undefined=Missing,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize={"md": escaped, "text": plain}.get(medium),
-        loader=FileSystemLoader(_folders(templates)),
+        finalize=speech.finalize,
+        loader=FileSystemLoader(folders(templates)),
     )
     zone = filters.zone_of(brief.timezone)
     year = moments.day_of(brief.as_of, zone).year
-    references = References(brief, zone, year)
+    references = References(brief, zone, year, language)
+    in_zone, in_year = {"zone": zone, "language": language}, {"zone": zone, "year": year, "language": language}
     environment.filters |= {
-        "day": partial(filters.day, zone=zone),
-        "short_day": partial(filters.short_day, zone=zone, year=year),
-        "event_day": partial(filters.event_day, zone=zone, year=year),
-        "moment": partial(filters.moment, zone=zone),
-        "short_moment": partial(filters.short_moment, zone=zone),
+        "day": partial(filters.day, **in_zone),
+        "short_day": partial(filters.short_day, **in_year),
+        "event_day": partial(filters.event_day, **in_year),
+        "moment": partial(filters.moment, **in_zone),
+        "short_moment": partial(filters.short_moment, **in_zone),
         "timestamp": partial(filters.timestamp, zone=zone),
-        "number": filters.number,
-        "amount": filters.amount,
-        "spread": filters.spread,
+        **{
+            name: partial(getattr(filters, name), language=language)
+            for name in ("number", "amount", "signed", "spread", "mark", "form", "speaker", "listed")
+        },
+        **{kind: partial(language.word, kind) for kind in ("status", "change", "kind", "act")},
+        "titled": partial(language.known, "title"),
+        "noted": speech.noted,
         "what": filters.what,
-        "mark": filters.mark,
-        "status": filters.status,
-        "form": filters.form,
-        "change": filters.change,
-        "speaker": filters.speaker,
         "capital": filters.capital,
         "short": filters.short,
         "link": filters.link,
         "address": address,
-        "listed": filters.listed,
         "passages": passages,
+        "original": speech.original,
+        "isolated": speech.isolated,
+        "quoted": speech.quoted,
+        "counters": speech.counters,
     }
     environment.globals = {
         "brief": brief,
-        "labels": LABELS,
+        "language": language,
+        "labels": speech.labels,
+        "look": style_of(brief.layout.look, medium),
+        "say": speech.say,
+        "foreign": speech.foreign,
+        "own": speech.own,
         "medium": medium,
         "font": partial(_font, templates, medium),
         "section_anchor": references.section_anchor,
@@ -156,27 +168,30 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> Sandbox:
 
 def font_file(templates: Path, name: str, ending: str) -> bytes:
     """A font's name in templates/fonts/ → the file's bytes. LookupError with the nearest name where there is none."""
-    folders = [folder / "fonts" for folder in _folders(templates)]
-    for folder in folders:
+    places = [folder / "fonts" for folder in folders(templates)]
+    for folder in places:
         if name.replace("-", "").isalnum() and (folder / f"{name}.{ending}").is_file():
             return (folder / f"{name}.{ending}").read_bytes()
-    known = [path.stem for folder in folders for path in folder.glob(f"*.{ending}")]
+    known = [path.stem for folder in places for path in folder.glob(f"*.{ending}")]
     raise LookupError(f"there is no font '{name}.{ending}'{_hint(name, known)}")
 
 
 def font_files(templates: Path, ending: str) -> tuple[Path, ...]:
     """A templates folder → the fonts of one kind that a brief can use, by name; the folder's own before the packaged ones."""
-    folders = reversed(_folders(templates))
-    found = {path.name: path for folder in folders for path in (folder / "fonts").glob(f"*.{ending}")}
+    found = {path.name: path for folder in reversed(folders(templates)) for path in (folder / "fonts").glob(f"*.{ending}")}
     return tuple(found[name] for name in sorted(found))
 
 
 def _font(templates: Path, medium: Medium, name: str) -> str:
-    """A font's name → its address: in HTML a data: URI; for the PDF `font:NAME`, since WeasyPrint reads data: URIs slowly."""
+    """A font's name → its address: in HTML a data: URI, of the WOFF2 where there is one; for the PDF `font:NAME`, since WeasyPrint reads data: URIs slowly."""
     if medium == "pdf":
         font_file(templates, name, "ttf")
         return f"font:{name}"
-    return f"data:font/woff2;base64,{base64.b64encode(font_file(templates, name, 'woff2')).decode()}"
+    try:
+        kind, content = "woff2", font_file(templates, name, "woff2")
+    except LookupError:
+        kind, content = "ttf", font_file(templates, name, "ttf")
+    return f"data:font/{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def _chosen(name: str, environment: Sandbox, templates: Path) -> str:

@@ -1,4 +1,4 @@
-"""Values → the words of a page: dates, numbers, marks, names. Pure functions; the environment gives them their brief's zone."""
+"""Values → the words of a page: dates, numbers, marks, names. Pure functions; the environment gives them zone and language."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from markupsafe import Markup
+
 from briefer.model import moments
 from briefer.model.brief import Claim, FigureItem, Voice
 from briefer.model.numbers import numbers_in
-from briefer.render.labels import CHANGES, FORMS, LABELS, MARKS, MODIFIERS, MONTHS, SHORT_MONTHS, STATUSES
+from briefer.render.labels import UNITS, WORDS
+from briefer.render.language import ENGLISH, Language
+from briefer.render.language.conventions import NBSP
 
-NBSP = "\u00a0"
 _HEDGE = re.compile(
     r"(?:(?:at|least|most|about|around|some|nearly|almost|more|less|fewer|than|over|under|up|to|roughly|approximately|an|a|"
     r"estimated|the|another|as|many|much|between|from|US|[$€£])\s*)*",
@@ -30,43 +33,47 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def day(text: str | None, zone: ZoneInfo) -> str:
+def day(text: str | None, zone: ZoneInfo, language: Language = ENGLISH) -> str:
     """An ISO date or date-time → `2 September 2019`, the day in `zone`. What is not ISO is shown as it stands."""
     found = _day(text, zone)
-    return f"{found.day}{NBSP}{MONTHS[found.month - 1]} {found.year}" if found else text or LABELS["undated"]
+    return _written(found, language.forms.long_day, language) if found else text or language.labels["undated"]
 
 
-def short_day(text: str | None, zone: ZoneInfo, year: int) -> str:
+def short_day(text: str | None, zone: ZoneInfo, year: int, language: Language = ENGLISH) -> str:
     """An ISO date or date-time → `2 Sep`, with its year where that is not the brief's."""
     found = _day(text, zone)
     if found is None:
-        return text or LABELS["undated"]
-    short = f"{found.day}{NBSP}{SHORT_MONTHS[found.month - 1]}"
-    return short if found.year == year else f"{short}{NBSP}{found.year}"
+        return text or language.labels["undated"]
+    forms = language.forms
+    return _written(found, forms.short_day if found.year == year else forms.short_day_of_year, language)
 
 
-def event_day(text: str, zone: ZoneInfo, year: int) -> str:
+def event_day(text: str, zone: ZoneInfo, year: int, language: Language = ENGLISH) -> str:
     """When an event was → `2 Sep`; `September 2019` where its source names the month alone."""
     if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
-        return f"{MONTHS[int(month[2]) - 1]}{NBSP}{month[1]}"
-    return short_day(text, zone, year)
+        return _written(date(int(month[1]) or 1, int(month[2]), 2), language.forms.month_of_year, language)
+    return short_day(text, zone, year, language)
 
 
-def moment(text: str, zone: ZoneInfo) -> str:
+def moment(text: str, zone: ZoneInfo, language: Language = ENGLISH) -> str:
     """An ISO date-time → `2 September 2019, 18:00 Kabul time (UTC+04:30)`."""
     try:
         when = moments.instant(text, zone)
     except ValueError:
         return text
-    return f"{day(text, zone)}, {when:%H:%M} {zone_words(when)}"
+    return language.say("moment", date=day(text, zone, language), time=f"{when:%H:%M}", zone=zone_words(when, language))
 
 
-def short_moment(text: str, zone: ZoneInfo) -> str:
+def short_moment(text: str, zone: ZoneInfo, language: Language = ENGLISH) -> str:
     """An ISO date-time → `2 September 2019, 18:00`, for where the zone is said beside it."""
     try:
-        return f"{day(text, zone)}, {moments.instant(text, zone):%H:%M}"
+        return language.say("short_moment", date=day(text, zone, language), time=f"{moments.instant(text, zone):%H:%M}")
     except ValueError:
         return text
+
+
+def _written(day: date, pattern: str, language: Language) -> str:
+    return language.forms.write(day, pattern, language.labels["first_of_month"])
 
 
 def timestamp(text: str, zone: ZoneInfo) -> str:
@@ -74,60 +81,87 @@ def timestamp(text: str, zone: ZoneInfo) -> str:
     return moments.instant(text, zone).isoformat(timespec="seconds")
 
 
-def zone_words(when: datetime) -> str:
+def zone_words(when: datetime, language: Language = ENGLISH) -> str:
     """An aware instant → its zone in words: `UTC`, `Kabul time (UTC+04:30)`."""
     name = getattr(when.tzinfo, "key", "UTC")
     offset = when.strftime("%z")
     if name in ("UTC", "Etc/UTC"):
         return "UTC"
-    city = name.rpartition("/")[2].replace("_", NBSP)
     written = f"UTC{offset[:3]}:{offset[3:5]}"
-    return f"{city}{NBSP}{LABELS['time']} ({written})" if "/" in name and "GMT" not in name else f"{city} ({written})"
+    if "/" not in name or "GMT" in name:
+        return f"{name.rpartition('/')[2].replace('_', NBSP)} ({written})"
+    return language.say("zone", city=language.forms.city(name), offset=written)
 
 
-def number(value: float | None) -> str:
+def number(value: float | None, language: Language = ENGLISH) -> str:
     """A number → `14,000`, `2.5`, `3.5 million`; from a million on in words where that is exact."""
     if value is None:
         return ""
-    for scale, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
-        if abs(value) >= scale and round(value / scale, 2) * scale == value:
-            return f"{value / scale:,.6g}{NBSP}{word}"
-    if value == int(value):
-        return f"{int(value):,}"
-    return f"{value:,.6f}".rstrip("0")
+    forms = language.forms
+    for power, words in forms.scales.items():
+        part = value / 10**power
+        if abs(part) >= 1 and round(part, 2) * 10**power == value:
+            return words.get(forms.plural(abs(part)), words["other"]).replace("0", forms.digits(part))
+    return forms.digits(value)
 
 
-def amount(item: FigureItem | Claim, unit: str | None = None) -> str:
+def amount(item: FigureItem | Claim, unit: str | None = None, language: Language = ENGLISH) -> str:
     """A figure or a claim → its quantity in words: `at least 16`, `8 to 10`, `3%`; its text where that is vague."""
     bounds = [bound for bound in (item.low, item.high) if bound is not None]
     if not bounds or any(0 < abs(bound) < 1 or round(bound, 3) != bound for bound in bounds):
         return item.text
     low, high = (item.low, item.high) if item.low is not None else (item.high, item.high)
-    written = number(low) if high is None or high == low else f"{number(low)} to {number(high)}"
+    last = high if high is not None else low
     if item.modifier in ("at_most", "less_than") and item.high is not None:
-        written = number(item.high)
-    prefix, suffix = _unit(unit, written)
-    words = f"{MODIFIERS[item.modifier]} {prefix}{written}{suffix}".strip()
+        low = high = last = item.high
+    assert low is not None and last is not None
+    written = number(low, language)
+    if high is not None and high != low:
+        written = language.say("range", low=written, high=number(high, language))
+    words = _with_unit(unit, written, last, language)
+    if item.modifier in HEDGES:
+        words = language.say(item.modifier, amount=words)
     return words.replace(" ", NBSP) if len(words) < 14 else words
 
 
-def _unit(unit: str | None, written: str) -> tuple[str, str]:
-    """A normalised unit → what stands before and behind the number. A counted noun is said beside it, not here."""
-    if unit in ("percent", "percentage", "percentage point"):
-        return "", "%" if unit != "percentage point" else f"{NBSP}points"
-    if unit is None:
-        return "", ""
-    words = unit.split(" ", 1)
-    plural = words[0] if written == "1" else {"foot": "feet"}.get(words[0], f"{words[0]}s")
-    known = ("dollar", "euro", "pound", "rupee", "kilometre", "metre", "mile", "hectare", "foot", "tonne", "barrel", "degree",
-             "second", "minute", "hour", "day", "week", "month", "year", "decade")  # fmt: skip
-    return ("", f" {' '.join([plural, *words[1:]])}") if words[0] in known else ("", "")
+def signed(item: FigureItem | Claim, language: Language = ENGLISH) -> str:
+    """A figure or a claim → its quantity in digits and signs, `≥ 16`, `8–10`: for drawings, where some letters cannot stand."""
+    bounds = [language.forms.digits(bound) for bound in dict.fromkeys((item.low, item.high)) if bound is not None]
+    sign = SIGNS.get(item.modifier)
+    return f"{sign}{NBSP}{bounds[-1]}" if sign and bounds else "–".join(bounds)
 
 
-def spread(item: FigureItem) -> str:
+HEDGES = frozenset({"about", "at_least", "more_than", "at_most", "less_than"})
+SIGNS = {"about": "≈", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<"}
+
+
+def _with_unit(unit: str | None, written: str, number: float, language: Language) -> str:
+    """A number as it is written and its normalised unit → both. A counted noun is said beside it, not here."""
+    if unit in ("percent", "percentage"):
+        return language.say("percent", number=written)
+    if unit == "percentage point":
+        one = language.phrase("points", 1 if written == "1" else max(number, 2) if language.catalogue is None else number)
+        return one.replace("{n}", written)
+    if unit is None or (first := unit.split(" ", 1)[0]) not in UNITS:
+        return written
+    scaled = written[-1:].isalpha()
+    words = language.with_unit(first, written, number, scaled=scaled)
+    rest = unit[len(first) :].removeprefix(" ")
+    if rest.startswith("per "):
+        return language.say("per", amount=words, unit=language.unit(rest.removeprefix("per ")))
+    return f"{words} {rest}".rstrip()
+
+
+def _has_unit(unit: str) -> bool:
+    return unit.split(" ", 1)[0] in UNITS
+
+
+def spread(item: FigureItem, language: Language = ENGLISH) -> str:
     """A figure's claims → the range that they span, `16 to 20`, or nothing where they agree or none has a number."""
     values = [value for claim in item.claims for value in (claim.low, claim.high) if value is not None]
-    return f"{number(min(values))} to {number(max(values))}" if values and min(values) != max(values) else ""
+    if not values or min(values) == max(values):
+        return ""
+    return language.say("range", low=number(min(values), language), high=number(max(values), language))
 
 
 def what(item: FigureItem) -> str:
@@ -146,35 +180,26 @@ def what(item: FigureItem) -> str:
         rest = re.sub(r"^(?:%|per ?cent\b)\s*", "", rest)
     elif item.unit and " per " in item.unit:
         return capital(item.text)
-    elif item.unit and _unit(item.unit, "")[1]:
+    elif item.unit and (_has_unit(item.unit) or item.unit == "percentage point"):
         rest = re.sub(rf"^{re.escape(item.unit[:4])}\w*\s*", "", rest, flags=re.IGNORECASE)
     if rest.startswith("of ") and item.unit not in ("percent", "percentage"):
         return capital(item.text)
     return capital(rest or item.counted or item.text)
 
 
-def mark(name: str) -> str:
+def mark(name: str, language: Language = ENGLISH) -> str:
     """A mark → its words: `single-source` → `single source`."""
-    return MARKS.get(name, name.replace("-", " "))
+    return language.word("mark", name) if name in WORDS["mark"] else name.replace("-", " ")
 
 
-def status(name: str) -> str:
-    return STATUSES.get(name, name)
-
-
-def change(name: str) -> str:
-    """What became of a story or an article → its word: `corrected` → `revised`."""
-    return CHANGES.get(name, name)
-
-
-def form(name: str) -> str:
+def form(name: str, language: Language = ENGLISH) -> str:
     """A quotation's form → what the reader must know of it: nothing for a direct one."""
-    return FORMS.get(name, name)
+    return "" if name == "direct" else language.word("form", name)
 
 
-def speaker(voice: Voice) -> str:
+def speaker(voice: Voice, language: Language = ENGLISH) -> str:
     """A voice → the name to print: the person's, else the source's own words for them."""
-    return voice.name or (voice.mention[:1].upper() + voice.mention[1:] if voice.mention else LABELS["unnamed"])
+    return voice.name or (capital(voice.mention) if voice.mention else language.labels["unnamed"])
 
 
 def capital(text: str) -> str:
@@ -206,9 +231,11 @@ def host(url: str | None) -> str | None:
     return str(name).removeprefix("www.") if name else None
 
 
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str], language: Language = ENGLISH) -> str:
     """Words → `a, b, c`, without empty ones and repetitions."""
-    return ", ".join(dict.fromkeys(word for word in words if word))
+    kept = list(dict.fromkeys(word for word in words if word))
+    comma = language.labels["comma"]
+    return Markup(comma).join(kept) if any(isinstance(word, Markup) for word in kept) else comma.join(kept)
 
 
 def _day(text: str | None, zone: ZoneInfo) -> date | None:

@@ -23,9 +23,10 @@ from briefer.model import codec
 from briefer.model.brief import Brief, Section
 from briefer.model.moments import instant
 from briefer.render import filters, pdf
-from briefer.render.environment import fill
-from briefer.render.labels import LABELS
+from briefer.render.environment import fill, folders
+from briefer.render.language import Language, language_of
 from briefer.render.markdown import tidy
+from briefer.render.looks import picture_of
 from briefer.render.pictures import Picture, drawn
 
 LIMIT = 100_000
@@ -42,28 +43,32 @@ def message(brief: Brief, templates: Path) -> bytes:
     page, pictures = _fitting(brief, templates)
     digest = hashlib.sha256(codec.to_json(brief).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     mail = EmailMessage(policy=SMTP.clone(max_line_length=76))
-    _address(mail, brief, digest)
+    language = language_of(brief.language, folders(templates))
+    _address(mail, brief, digest, language)
     mail.set_content(tidy(fill(brief, templates, "text")), cte="quoted-printable")
     mail.add_alternative(page, subtype="html", cte="quoted-printable")
     rich = list(mail.iter_parts())[1]
     assert isinstance(rich, EmailMessage)
-    for picture in pictures:
+    logo = picture_of(brief.layout.look) if "cid:logo" in page else None
+    for picture in (*pictures, *([logo] if logo else [])):
         name = f"{picture.name}.png"
         rich.add_related(picture.png, "image", "png", cid=f"<{picture.name}>", filename=name, disposition="inline")
     mail.add_attachment(pdf.document(brief, templates), "application", "pdf", filename=PDF)
-    mail["Content-Language"] = _line(brief.language)
+    mail["Content-Language"] = _line(language.tag)
     for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):
         part.set_boundary(f"=_{digest}_{number}")
     return mail.as_bytes()
 
 
-def _address(mail: EmailMessage, brief: Brief, digest: str) -> None:
+def _address(mail: EmailMessage, brief: Brief, digest: str, language: Language) -> None:
     """Who, when and what. `X-Unsent` makes the mail open as a draft where that is known."""
     zone = ZoneInfo(brief.timezone)
     title = _line(brief.title)
     mail["From"] = Address(title, "brief", HOST)
     mail["Date"] = format_datetime(instant(brief.as_of, zone))
-    mail["Subject"] = _line(f"{title}, {LABELS['issue']} {brief.issue}, {filters.day(brief.as_of, zone)}")
+    mail["Subject"] = _line(
+        language.say("document", title=title, issue=brief.issue, date=filters.day(brief.as_of, zone, language))
+    )
     mail["Message-ID"] = f"<{digest}@{HOST}>"
     mail["X-Unsent"] = "1"
 

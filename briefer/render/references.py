@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from briefer.model.brief import Brief, ChangeItem, Citation, FigureItem, Item, SourceItem, Statement, StoryItem
 from briefer.model.span import ArticleId
 from briefer.render.filters import capital, host, link, short_day
-from briefer.render.labels import LABELS
+from briefer.render.language import ENGLISH, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Place:
 class References:
     """A brief → its sources and anchors. Lists give order, so that the same brief makes the same page."""
 
-    def __init__(self, brief: Brief, zone: ZoneInfo, year: int) -> None:
-        self._brief, self._zone, self._year = brief, zone, year
+    def __init__(self, brief: Brief, zone: ZoneInfo, year: int, language: Language = ENGLISH) -> None:
+        self._brief, self._zone, self._year, self._language = brief, zone, year, language
         self._anchors = _unique([section.id for section in brief.sections])
         self._places: dict[Place, list[ArticleId]] = {}
         self._sources: dict[ArticleId, tuple[int, str]] = {}
@@ -67,11 +67,11 @@ class References:
         return self._anchors[index]
 
     def topic_title(self, topic: str | None) -> str:
-        """A topic's id → the title of the brief's section about it, else the id in words, else nothing."""
+        """A topic's id → the title of the brief's section about it, else its title in the brief's language, else the id in words."""
         if topic is None:
             return ""
         titles = {section.id: section.title for section in self._brief.sections if section.kind == "topic"}
-        return titles.get(topic) or capital(topic.replace("-", " ").replace("_", " "))
+        return titles.get(topic) or self._brief.topics.get(topic) or capital(topic.replace("-", " ").replace("_", " "))
 
     def source(self, article: ArticleId) -> Source:
         """An article's id → how the page names it. An article that the brief does not describe is named by its id."""
@@ -79,7 +79,7 @@ class References:
         number, anchor = self._sources.get(article, (None, None))
         url = known.url if known else None
         name = (known.outlet if known else None) or host(url) or article.rpartition("/")[2]
-        date = short_day(known.published, self._zone, self._year) if known else LABELS["undated"]
+        date = short_day(known.published if known else None, self._zone, self._year, self._language)
         return Source(article, name, date, number, anchor, known.title if known else None, link(url))
 
     def sources(self, citations: Iterable[Citation]) -> tuple[Source, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from docx.enum.table import WD_TABLE_DIRECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -115,6 +116,7 @@ class Writer:
 
     def _paragraph(self, element: HtmlElement, style: str) -> Paragraph:
         made = self._document.add_paragraph(style=None if style == "Normal" else style)
+        _turn(made, element)
         classes = set(element.get("class", "").split())
         self._fill(made, element, small=bool(classes & SMALL), bold=bool(classes & STRONG))
         made.paragraph_format.space_after = Pt(2 if classes & {"marks", "name", "issue"} else 6)
@@ -165,8 +167,9 @@ class Writer:
 
     def _marks(self, element: HtmlElement) -> None:
         made = self._document.add_paragraph()
+        _turn(made, element)
         words = [_SPACE.sub(" ", "".join(one.itertext())).strip() for one in element.iterchildren("li")]
-        _run(made, " · ".join(words), small=True)
+        _run(made, " · ".join(words), element, small=True)
         made.paragraph_format.space_after, made.paragraph_format.keep_with_next = Pt(0), True
 
     def _table(self, element: HtmlElement) -> None:
@@ -178,6 +181,8 @@ class Writer:
         if not width:
             return
         made = self._document.add_table(len(rows), width, style="Table Grid")
+        if _rtl(element):
+            made.table_direction = WD_TABLE_DIRECTION.RTL
         for row, written in zip(rows, list(made.rows), strict=True):
             cells, settings = written.cells, written._tr.get_or_add_trPr()
             settings.append(OxmlElement("w:cantSplit"))
@@ -187,6 +192,7 @@ class Writer:
                 self._bookmark(cells[0].paragraphs[0]._p, place)
             for cell, place_of in zip(row, cells, strict=False):
                 paragraph = place_of.paragraphs[0]
+                _turn(paragraph, cell)
                 paragraph.paragraph_format.space_after = Pt(0)
                 self._fill(paragraph, cell, small=True, bold=cell.tag == "th")
         self._document.add_paragraph().paragraph_format.space_after = Pt(0)
@@ -201,7 +207,7 @@ class Writer:
         self, paragraph: Paragraph, element: HtmlElement, *, small: bool = False, bold: bool = False, into: Any = None
     ) -> None:
         """An element's words → runs of a paragraph, or of a link in it (`into`), spaced as in a browser."""
-        _run(paragraph, element.text, small=small, bold=bold, into=into)
+        _run(paragraph, element.text, element, small=small, bold=bold, into=into)
         for one in element:
             if not isinstance(one.tag, str):
                 pass
@@ -213,7 +219,7 @@ class Writer:
             else:
                 classes = set(one.get("class", "").split())
                 self._fill(paragraph, one, small=small or bool(classes & SMALL), bold=bold or one.tag in BOLD, into=into)
-            _run(paragraph, one.tail, small=small, bold=bold, into=into)
+            _run(paragraph, one.tail, element, small=small, bold=bold, into=into)
 
     def _link(self, paragraph: Paragraph, href: str) -> Any:
         """An address → an open link at the paragraph's end; none where it is no page of the web and no place here."""
@@ -228,8 +234,30 @@ class Writer:
         return made
 
 
-def _run(paragraph: Paragraph, text: str | None, *, small: bool = False, bold: bool = False, into: Any = None) -> None:
-    """A piece of text → a run at the paragraph's end; white space as one space, none at the start or behind another."""
+def _said(element: HtmlElement, attribute: str) -> str:
+    """An element → its `lang` or `dir`: its own, else the nearest about it, else nothing."""
+    for one in (element, *element.iterancestors()):
+        if found := one.get(attribute):
+            return str(found)
+    return ""
+
+
+def _rtl(element: HtmlElement) -> bool:
+    return _said(element, "dir") == "rtl"
+
+
+def _turn(paragraph: Paragraph, element: HtmlElement) -> None:
+    """A paragraph of an element whose text runs from right to left → the same from right to left."""
+    if _rtl(element):
+        paragraph._p.get_or_add_pPr().insert_element_before(
+            OxmlElement("w:bidi"), "w:adjustRightInd", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr"
+        )
+
+
+def _run(
+    paragraph: Paragraph, text: str | None, element: HtmlElement, *, small: bool = False, bold: bool = False, into: Any = None
+) -> None:
+    """A piece of an element's text → a run at the paragraph's end; white space as one space, none at the start or behind another."""
     words = _SPACE.sub(" ", text or "")
     last = deque(paragraph._p.iter(qn("w:t")), maxlen=1)
     if not last or (last[0].text or "").endswith(" "):
@@ -240,6 +268,13 @@ def _run(paragraph: Paragraph, text: str | None, *, small: bool = False, bold: b
     run.bold = bold or None
     if small:
         run.font.size = Pt(9)
+    if _rtl(element):
+        run.font.rtl = True
+        run.font.cs_bold = bold or None
+    elif _said(element.getroottree().getroot(), "lang") != (language := _said(element, "lang")) and language:
+        spoken = OxmlElement("w:lang")
+        spoken.set(qn("w:val"), language)
+        run._r.get_or_add_rPr().append(spoken)
     if into is not None:
         run.font.color.rgb, run.font.underline = RGBColor(0x8A, 0x1A, 0x1F), True
         into.append(run._r)

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import entry_points
 
+from briefer.config import languages
 from briefer.config.settings import Audience, SectionSettings, Topic
 from briefer.errors import ConfigError, Fault
 from briefer.model.brief import Item, Section
@@ -72,7 +73,7 @@ def build(
         done = tuple(built[earlier] for earlier in sorted(built))
         request = Request(ids[number], settings, material, audience, topics, taken, done, previous)
         items = builders[settings.kind](request)
-        title = settings.title or _title(settings, topics)
+        title = _title(settings, topics, audience.language)
         built[number] = Section(
             settings.kind, ids[number], title, items, note=None if items else _note(settings, built.values(), previous)
         )
@@ -109,7 +110,11 @@ def _note(settings: SectionSettings, built: Iterable[Section], previous: Previou
     return ABOVE if settings.topic is not None and any(item.topic == settings.topic for item in shown) else EMPTY
 
 
-def _title(settings: SectionSettings, topics: Mapping[str, Topic]) -> str:
+def _title(settings: SectionSettings, topics: Mapping[str, Topic], language: str) -> str:
+    """What the audience calls it, in its language where it does; else the topic's title; else the kind's, which a page translates."""
+    if title := languages.of(language, settings.titles) or settings.title:
+        return title
     if settings.topic is not None and settings.topic in topics:
-        return topics[settings.topic].title
+        topic = topics[settings.topic]
+        return languages.of(language, topic.titles) or topic.title
     return TITLES.get(settings.kind, settings.kind.capitalize())

@@ -32,7 +32,11 @@ KINDS: Mapping[str, tuple[Format, str]] = {
     "": ("html", "text/html; charset=utf-8"),
     "brief.pdf": ("pdf", "application/pdf"),
     "brief.json": ("json", "application/json"),
+    "brief.md": ("md", "text/plain; charset=utf-8"),
+    "brief.eml": ("eml", "message/rfc822"),
+    "brief.docx": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
+_FORMATS = {"md": "Markdown", "eml": "mail", "docx": "Word"}
 AROUND = 3
 """Lines of a faulty file shown before and behind the one that is named."""
 
@@ -52,6 +56,10 @@ _FOLLOW = """<script>
 })();
 </script>
 """
+_BAR = (
+    '<nav aria-label="Formats" style="position: fixed; inset: auto 0 0 auto; padding: .3rem .8rem; background: Canvas;'
+    ' color: CanvasText; border: 1px solid; font: .875rem system-ui, sans-serif" lang="en" dir="ltr">%s</nav>\n'
+)
 _PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>%s</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
@@ -117,7 +125,9 @@ class Preview:
             return 404, KINDS[""][1], _followed(_index(briefs), seen).encode()
         fmt, kind = KINDS[name]
         made = render(briefs[audience], fmt, self.templates)
-        return 200, kind, _followed(made.decode(), seen).encode() if fmt == "html" else made
+        if fmt == "html":
+            made = _followed(made.decode().replace("</body>", _BAR % _others(audience) + "</body>", 1), seen).encode()
+        return 200, kind, made
 
 
 def faults_page(faults: Sequence[Fault]) -> str:
@@ -149,12 +159,17 @@ def _excerpt(where: str | None) -> str:
 
 def _index(briefs: Mapping[str, Brief]) -> str:
     links = "".join(
-        f'<li><a href="/{escape(name)}/">{escape(brief.title)}</a> ({escape(name)}):'
-        f' <a href="/{escape(name)}/brief.pdf">PDF</a>, <a href="/{escape(name)}/brief.json">JSON</a></li>'
+        f'<li><a href="/{escape(name)}/">{escape(brief.title)}</a> ({escape(name)}): {_others(name)}</li>'
         for name, brief in briefs.items()
     )
     nothing = "<p>No article falls into the period: there is nothing to report.</p>"
     return _page("Preview", f"<ul>{links}</ul>" if links else nothing)
+
+
+def _others(name: str) -> str:
+    """An audience → links to its brief in the other formats."""
+    shown = {file: file.rpartition(".")[2] for file in KINDS if file}
+    return ", ".join(f'<a href="/{escape(name)}/{file}">{_FORMATS.get(kind, kind.upper())}</a>' for file, kind in shown.items())
 
 
 def _page(title: str, body: str) -> str:

@@ -185,3 +185,12 @@ def test_hidden_files_are_nobodys_change(tmp_path: Path) -> None:
     assert state([tmp_path, tmp_path / "missing"]) == first
     (tmp_path / "two.yaml").write_text("b", encoding="utf-8")
     assert state([tmp_path]) != first
+
+
+@pytest.mark.parametrize("name", ["brief.pdf", "brief.json", "brief.md", "brief.eml", "brief.docx"])
+def test_every_format_can_be_looked_at(brief: Brief, templates: Path, name: str) -> None:
+    preview = Preview(lambda: [brief], templates, ())
+    assert f'href="/desk/{name}"' in preview.answer("/")[2].decode()
+    status, kind, body = preview.answer(f"/desk/{name}")
+    assert (status, kind) == (200, web.KINDS[name][1])
+    assert len(body) > 500

@@ -3,6 +3,7 @@
 from briefer.config.settings.audience import Audience, Filters, Format, PageSize, SectionKind, SectionSettings
 from briefer.config.settings.delivery import FolderTarget, MailServer, Smtp, Store, Target, Webhook
 from briefer.config.settings.keeping import Keep
+from briefer.config.settings.look import Look
 from briefer.config.settings.project import Configuration, Settings
 from briefer.config.settings.sources import Limits, Source
 from briefer.config.settings.stories import Importance
@@ -19,6 +20,7 @@ __all__ = [
     "Keep",
     "Limits",
     "MailServer",
+    "Look",
     "PageSize",
     "SectionKind",
     "SectionSettings",

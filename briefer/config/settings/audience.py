@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefer.config.settings.delivery import Target
+from briefer.config.settings.look import Look
 from briefer.config.settings.strict import Strict
 
 PageSize = Literal["A4", "Letter"]
@@ -36,6 +37,8 @@ class SectionSettings(Strict):
     """The section's name in `brief.json` and in links; default: the topic, else the kind."""
     title: str | None = None
     """The heading; default: the topic's title, else the kind's."""
+    titles: dict[str, str] = {}
+    """The heading in other languages, by their tags: {fr: L’essentiel}; in a brief of that language it goes before `title`."""
     topic: str | None = None
     """Of a `topic` section: a file's name in config/topics/."""
     limit: Annotated[int, Field(gt=0)] | None = None
@@ -54,7 +57,7 @@ class Audience(Strict):
     title: str
     """The brief's title, on its first page and in its running head."""
     language: str = "en"
-    """The language of the brief's own words, as a BCP 47 tag."""
+    """The language of the brief's own words, as a BCP 47 tag: en, or one that templates/locale/ has a catalogue of (fr, ar)."""
     timezone: str = "UTC"
     """An IANA name, such as Asia/Kabul."""
     cut_off: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
@@ -81,6 +84,8 @@ class Audience(Strict):
     """The PDF's page size."""
     template: str = "brief"
     """A folder or file name in templates/ without its ending."""
+    look: Look = Look()
+    """The house's own logo, colours and fonts."""
     formats: tuple[Format, ...] = ("html", "pdf", "json")
     """What is made of the brief."""
     sections: tuple[SectionSettings, ...]

@@ -10,6 +10,8 @@ class Topic(Strict):
 
     title: str
     """The heading of the topic's section."""
+    titles: dict[str, str] = {}
+    """The same in other languages, by their tags: {fr: Sécurité}."""
     description: str | None = None
     """What belongs here, for editors."""
     verbs: tuple[str, ...] = ()
