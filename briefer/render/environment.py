@@ -23,8 +23,10 @@ from briefer.model import moments
 from briefer.model.brief import Brief
 from briefer.render import filters
 from briefer.render.labels import LABELS
+from briefer.render.maps import country, locator
 from briefer.render.markdown import address, escaped, plain
 from briefer.render.references import References, passages
+from briefer.render.timelines import timeline
 
 Medium = Literal["html", "pdf", "docx", "mail", "md", "text"]
 """What a page is filled for: `docx` and `mail` are made from HTML, `text` (a mail's plain part) is Markdown without escapes."""
@@ -137,6 +139,7 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> SandboxedE
         "address": address,
         "listed": filters.listed,
         "passages": passages,
+        "country": country,
     }
     environment.globals = {
         "brief": brief,
@@ -149,6 +152,8 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> SandboxedE
         "outlets": references.outlets,
         "cited_in": references.cited_in,
         "topic_title": references.topic_title,
+        "map_of": locator,
+        "timeline_of": partial(timeline, as_of=moments.day_of(brief.as_of, zone).isoformat()),
         "namespace": Namespace,
     }
     return environment
