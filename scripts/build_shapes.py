@@ -24,7 +24,7 @@ from typing import Any
 
 from briefer.annotate.gazetteer import DATA as GAZETTEER
 from briefer.annotate.gazetteer import Kind, fold, look_up
-from briefer.render.shapes import ARCS, DATA
+from briefer.render.shapes import ARCS, DATA, beside
 
 Point = tuple[float, float]
 Steps = tuple[int, int, bytes]
@@ -91,10 +91,10 @@ def decoded(topology: Mapping[str, Any]) -> list[list[Point]]:
     arcs = []
     for arc in topology["arcs"]:
         x = y = 0
-        points = []
+        points: list[Point] = []
         for east, north in arc:
             x, y = x + east, y + north
-            points.append((x * wide + west, y * high + south))
+            points.append((beside(x * wide + west, points[-1][0] if points else 0.0), y * high + south))
         arcs.append(points)
     return arcs
 
@@ -151,7 +151,12 @@ def rings_of(geometry: Mapping[str, Any]) -> Iterator[list[int]]:
 
 def joined(ring: Sequence[int], arcs: Sequence[Sequence[Point]]) -> list[Point]:
     """A ring of arcs → its points; the complement of an arc's index is that arc backwards (TopoJSON 2.1.4)."""
-    return [point for index in ring for point in (arcs[index] if index >= 0 else arcs[~index][::-1])]
+    points: list[Point] = []
+    for index in ring:
+        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
+        shift = beside(arc[0][0], points[-1][0]) - arc[0][0] if points else 0.0
+        points += [(x + shift, y) for x, y in arc]
+    return points
 
 
 def area_of(points: Sequence[Point]) -> float:

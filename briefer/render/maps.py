@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefer.model.brief import IncidentItem
 from briefer.render.placing import RADIUS, SMALL, Dot, Label, Room, Spot, country_names, spots, width_of
@@ -127,8 +128,12 @@ class View:
 
 def locator(items: Sequence[IncidentItem]) -> Map | None:
     """Incidents in the order of their list → the map of them, numbered from 1; None where there is none."""
-    if not items:
-        return None
+    return _located(tuple(items)) if items else None
+
+
+@lru_cache(maxsize=8)
+def _located(items: tuple[IncidentItem, ...]) -> Map:
+    """The map itself: a page's formats, and a mail that is tried at several lengths, ask for the same one again."""
     view = _view([(item.longitude, item.latitude) for item in items])
     level = 0 if view.degrees < FINE else 1 if view.degrees < MIDDLE else 2
     window = _window(view)

@@ -162,7 +162,7 @@ def inside(point: Point, ring: Sequence[Point]) -> bool:
     return found
 
 
-def path(lines: Iterable[Sequence[Point]], *, closed: bool = False, apart: float = 0.7) -> str:
+def path(lines: Iterable[Sequence[Point]], *, closed: bool = False, apart: float = 0.9) -> str:
     """Lines → the data of an SVG path, in tenths, without points that lie closer to the one before than the eye can tell."""
     parts: list[str] = []
     for line in lines:

@@ -66,8 +66,6 @@ def shapes(window: Window, level: int, *, inner: bool = False) -> Shapes:
     borders: list[Line] = []
     lines: list[Line] = []
     for shift in (-360, 0, 360):
-        if window.east <= shift - 180 or window.west >= shift + 180:
-            continue
         drawn: dict[int, Line] = {}
         for country, arcs in _in(window, "ring", "country, arcs", level, quantum, shift):
             ring = _ring(_whole("h", arcs), level, quantum, shift, drawn, borders)
@@ -78,6 +76,11 @@ def shapes(window: Window, level: int, *, inner: bool = False) -> Shapes:
     named = _connection().execute("SELECT id, code, name FROM country ORDER BY id")
     countries = tuple(Country(code, name, tuple(rings[id_])) for id_, code, name in named if id_ in rings)
     return Shapes(countries, tuple(borders), tuple(lines))
+
+
+def beside(longitude: float, other: float) -> float:
+    """A longitude and another one → the first as it runs on from the other, beyond 180 where they are neighbours across it."""
+    return longitude - 360 * round((longitude - other) / 360) if abs(longitude - other) > 180 else longitude
 
 
 def is_area(geonames_id: int | None) -> bool:
@@ -112,7 +115,8 @@ def _ring(arcs: Iterable[int], level: int, quantum: float, shift: int, drawn: di
             if border:
                 borders.append(drawn[own])
         line = drawn[own] if arc >= 0 else (drawn[own][0][::-1], drawn[own][1][::-1])
-        across.extend(line[0])
+        turn = beside(line[0][0], across[-1]) - line[0][0] if across else 0.0
+        across.extend([value + turn for value in line[0]] if turn else line[0])
         up.extend(line[1])
     return across, up
 

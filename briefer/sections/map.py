@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from briefer.model.annotation import Annotation, Effect, Incident, Place
 from briefer.model.brief import Harm, IncidentItem, Item
@@ -18,10 +20,43 @@ from briefer.sections.request import Request, sentence_of
 LIMIT = 16
 KINDS = 3
 """Kinds of incident that an item names."""
+RECENT = timedelta(days=1)
+"""An incident so long before the period still belongs to its news."""
 OUTCOMES = frozenset({"killing", "injury"})
 """Kinds that say what an attack did: named where nothing says how."""
 EFFECTS: tuple[Effect, ...] = ("killed", "injured", "missing")
 """What was done to people, in the order in which an item tells it."""
+_SET_IN = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|across|throughout|within|on|into|through|hit|struck|rocked|attack\w*|bomb\w*|shell\w*|"
+    r"raid\w*|storm\w*|for|over|between|"
+    r"(?<!mayor )(?<!governor )(?<!chief )(?<!head )(?<!president )(?<!university )(?<!bishop )(?<!\d )(?<!, )of)"
+    r"(?:\s+[\w’'-]+){0,3}[\s,]+(?:and\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a place that something is set in, or that is itself attacked."""
+_SPOKEN_IN = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|told|tells|announced|wrote|conference|briefing|interview\w*|statement|reporters|spoke|speaking|talks|"
+    r"negotiat\w+|meeting|correspondents?|based|officials?|spokes\w+|ministry|embassy|investigators?|prosecutors?|authorities|"
+    r"lawmakers?|diplomats?|ambassador|analysts?|experts?|born|natives?|live[sd]?|living|court)"
+    r"(?:\W+(?:an?|the|his|her|its|their|state|local|news|press|radio|television|conference|briefing|interview|reporters|"
+    r"journalists|agency|associated|reuters|afp|ap|by|phone|telephone|on|late|early|\w+day|morning|evening|night|afternoon|held))*"
+    r"\W+(?:in|at|from|near|outside)"
+    r"(?:\W+(?:the|capital|city|town|of|northern|southern|eastern|western|central|nearby|neighbou?ring))*\W+$",
+    re.IGNORECASE,
+)
+"""What stands before a place where somebody spoke, sits or comes from."""
+_BROUGHT_TO = re.compile(
+    r"\b(?:transferred|transported|taken|flown|airlifted|rushed|moved|brought|evacuated|fled|arrived)\b[^,;]*\b(?:to|at|into|in)\b[^,;]*$",
+    re.IGNORECASE,
+)
+"""What stands before a place that people came to afterwards."""
+_BODY = re.compile(
+    r"(?:[’']s?)?\s+(?:provincial\s+(?:council|government|gover\w+|police|assembly|health)|(?:city\s+|province\s+|county\s+|state\s+)?"
+    r"(?:police|government|council\w*|governor|mayor|ministry|authorities|officials?|(?:district\s+)?court|parliament|assembly|chief|residents?|natives?|"
+    r"times|post|herald|news|hospital|university|department|fire|sheriff))\b",
+    re.IGNORECASE,
+)
+"""What stands behind a place that only says whose a body is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +81,8 @@ class Spot:
 def build(request: Request) -> tuple[Item, ...]:
     """The period's topical stories → what happened where, the most important story first, and with it the others of its place.
 
-    An incident counts whose day lies in the period and whose place the gazetteer gives coordinates: countries have none, and
-    districts neither. A province has those of its largest town.
+    An incident counts whose day lies in the period, or is the one before it, and whose place the gazetteer gives coordinates:
+    countries have none, and districts neither. A province has those of its largest town.
     """
     spots: dict[tuple[str, float, float], Spot] = {}
     for rank, story in enumerate(request.material.stories):
@@ -66,30 +101,57 @@ def _where(spot: Spot) -> tuple[float | None, float | None]:
 
 
 def _of_story(request: Request, story: Story) -> Iterator[Found]:
-    first, last = request.material.period.start.date().isoformat(), request.material.period.end.date().isoformat()
+    period = request.material.period
+    first, last = (period.start.date() - RECENT).isoformat(), period.end.date().isoformat()
     for id_ in request.current(story):
         annotation = request.annotation(id_)
         for incident in annotation.incidents:
             if incident.place is None or incident.date is None or not first <= incident.date[:10] <= last:
                 continue
             sentence = annotation.sentences[incident.sentence].span
-            place = _named(incident, sentence, annotation)
+            place = _named(incident, sentence, annotation, request.article(id_).text)
             if place is not None:
                 yield Found(id_, incident, place, sentence)
 
 
-def _named(incident: Incident, sentence: Span, annotation: Annotation) -> Place | None:
-    """An incident → where its article names its place: in its own sentence, else elsewhere, in the dateline last."""
+def _named(incident: Incident, sentence: Span, annotation: Annotation, text: str) -> Place | None:
+    """An incident → the words of its own sentence that set it in its place; None where they only name that place.
+
+    Not where somebody spoke of it, where a body has its seat or a person comes from, nor a place that stands farther from the
+    incident's word than another one that something is set in.
+    """
     line = annotation.dateline
-    named = [place for place in annotation.places if place.name == incident.place and place.latitude is not None]
-    return min(
-        named,
-        key=lambda place: (
-            place.span not in sentence,
-            line is not None and place.span in line.span,
-            abs(place.span.start - incident.span.start),
-        ),
-        default=None,
+    set_in = [
+        place
+        for place in annotation.places
+        if place.span in sentence
+        and not (line is not None and place.span in line.span)
+        and _holds_something(place.span, sentence, text)
+    ]
+    set_in.sort(key=lambda place: (_between(place.span, incident.span), place.span))
+    nearest = [place.name for place in set_in if place.latitude is not None or place.name == incident.place][:1]
+    named = [place for place in set_in if place.name == incident.place and place.latitude is not None]
+    beside = named and nearest != [incident.place] and _go_together(named[0], set_in, text)
+    return named[0] if named and (nearest == [incident.place] or beside) else None
+
+
+def _holds_something(place: Span, sentence: Span, text: str) -> bool:
+    before, behind = flat(text[sentence.start : place.start]) + " ", text[place.end : place.end + 30]
+    elsewhere = _SPOKEN_IN.search(before) or _BROUGHT_TO.search(before) or _BODY.match(behind)
+    return _SET_IN.search(before) is not None and elsewhere is None
+
+
+def _between(one: Span, other: Span) -> int:
+    """How many characters lie between two spans."""
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _go_together(place: Place, others: Sequence[Place], text: str) -> bool:
+    """Does a place stand directly behind another, as the wider one that holds it: "in Tolvar, Marland province"?"""
+    before = [other for other in others if other.span.end < place.span.start]
+    return (
+        bool(before)
+        and re.fullmatch(r",?\s*(?:in\s+)?(?:the\s+)?(?:\w+\s+)?", text[before[-1].span.end : place.span.start]) is not None
     )
 
 
