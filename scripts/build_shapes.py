@@ -59,7 +59,7 @@ CREATE TABLE inner (id INTEGER PRIMARY KEY, level INTEGER, west INTEGER, south I
 CREATE TABLE area (id INTEGER PRIMARY KEY);
 """
 NAMES = {
-    "S. Sudan": "South Sudan", "W. Sahara": "Western Sahara", "Dem. Rep. Congo": "DR Congo",
+    "S. Sudan": "South Sudan", "W. Sahara": "Western Sahara", "Dem. Rep. Congo": "DR Congo", "Congo": "Republic of Congo",
     "Dominican Rep.": "Dominican Republic", "Central African Rep.": "Central African Republic",
     "Bosnia and Herz.": "Bosnia and Herzegovina", "Eq. Guinea": "Equatorial Guinea", "N. Cyprus": "Northern Cyprus",
     "Turks and Caicos Is.": "Turks and Caicos Islands", "Fr. Polynesia": "French Polynesia",
@@ -75,8 +75,8 @@ NAMES = {
 TILE = 15
 """Degrees across which a country's provinces are kept together: a map of one city need not read all of Russia's."""
 CODES = {
-    "DR Congo": "CD", "Åland Islands": "AX", "Saint Martin": "MF", "Saint Barthélemy": "BL", "Northern Mariana Islands": "MP",
-    "US Virgin Islands": "VI", "Saint Pierre and Miquelon": "PM",
+    "DR Congo": "CD", "Republic of Congo": "CG", "Åland Islands": "AX", "Saint Martin": "MF", "Saint Barthélemy": "BL",
+    "Northern Mariana Islands": "MP", "US Virgin Islands": "VI", "Saint Pierre and Miquelon": "PM",
 }  # fmt: skip
 WITHIN = {
     "Baikonur": "Kazakhstan", "USNB Guantanamo Bay": "Cuba", "Akrotiri": "Cyprus", "Dhekelia": "Cyprus",

@@ -25,7 +25,8 @@ DOT = 2.2
 _GAP = 3.0
 _RINGS = (15.0, 20.0, 26.0, 33.0, 42.0, 54.0)
 _TURNS = 16
-_GRID = 9
+_COLUMNS, _ROWS = 12, 14
+"""Where in a country's box its name is tried."""
 _ENOUGH = 700.0
 """Square pixels from which on a country is worth a name."""
 _OUTLINE = 70
@@ -166,14 +167,14 @@ def _within(name: str, ring: Sequence[Point], room: Room) -> Label | None:
     across, up = [x for x, _ in ring], [y for _, y in ring]
     wide = width_of(name, SMALL)
     x, y = _middle(outline)
-    step_x, step_y = (max(across) - min(across)) / _GRID, (max(up) - min(up)) / _GRID
+    step_x, step_y = (max(across) - min(across)) / _COLUMNS, (max(up) - min(up)) / _ROWS
     tries = [
         (min(across) + (column + 0.5) * step_x, min(up) + (row + 0.5) * step_y)
-        for row in range(_GRID)
-        for column in range(_GRID)
+        for row in range(_ROWS)
+        for column in range(_COLUMNS)
     ]
     for at in sorted([(x, y), *tries], key=lambda at: (math.hypot(at[0] - x, 2 * (at[1] - y)), at)):
-        box = Box(at[0] - wide / 2 - 2, at[1] - 6, at[0] + wide / 2 + 2, at[1] + 6)
+        box = Box(at[0] - wide / 2 - 1, at[1] - 4.5, at[0] + wide / 2 + 1, at[1] + 5)
         ends = ((box.left, at[1]), (box.right, at[1]), (at[0], box.top), (at[0], box.bottom))
         if room.is_free(box) and all(inside(end, outline) for end in ends):
             room.take(box)

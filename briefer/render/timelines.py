@@ -19,6 +19,8 @@ LEAST, DAYS = 3, 2
 """Events and days from which on a drawing says more than its list."""
 SIDE = 26
 """Pixels between the frame and the first and last day."""
+BEHIND = 80
+"""Pixels that are kept behind the last day, for the names of its events."""
 STEP = 17.0
 """Pixels from disc to disc in a stack."""
 LONGEST = 5
@@ -104,7 +106,7 @@ def _axis(days: Sequence[str]) -> tuple[dict[str, float], tuple[Stretch, ...]]:
     """Days → where each is on the axis, and the pieces of the axis between them."""
     gaps = [(date.fromisoformat(day) - date.fromisoformat(before)).days for before, day in pairwise(days)]
     whole = sum(min(gap, LONGEST) for gap in gaps)
-    unit = (WIDTH - 2 * SIDE - (90 if whole < 6 else 30)) / whole
+    unit = (WIDTH - 2 * SIDE - BEHIND) / whole
     places, stretches = {days[0]: float(SIDE)}, []
     for (before, day), gap in zip(pairwise(days), gaps, strict=True):
         places[day] = round(places[before] + unit * min(gap, LONGEST), 1)
