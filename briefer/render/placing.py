@@ -166,6 +166,8 @@ def _within(name: str, ring: Sequence[Point], room: Room) -> Label | None:
     outline = ring[:: max(1, len(ring) // _OUTLINE)]
     across, up = [x for x, _ in ring], [y for _, y in ring]
     wide = width_of(name, SMALL)
+    own = Box(min(across), min(up), max(across), max(up))
+    near = Room(room.frame, [box for box in room.taken if box.meets(own)])
     x, y = _middle(outline)
     step_x, step_y = (max(across) - min(across)) / _COLUMNS, (max(up) - min(up)) / _ROWS
     tries = [
@@ -176,7 +178,7 @@ def _within(name: str, ring: Sequence[Point], room: Room) -> Label | None:
     for at in sorted([(x, y), *tries], key=lambda at: (math.hypot(at[0] - x, 2 * (at[1] - y)), at)):
         box = Box(at[0] - wide / 2 - 1, at[1] - 4.5, at[0] + wide / 2 + 1, at[1] + 5)
         ends = ((box.left, at[1]), (box.right, at[1]), (at[0], box.top), (at[0], box.bottom))
-        if room.is_free(box) and all(inside(end, outline) for end in ends):
+        if near.is_free(box) and all(inside(end, outline) for end in ends):
             room.take(box)
             return Label(round(at[0], 1), round(at[1] + 3, 1), "middle", name)
     return None

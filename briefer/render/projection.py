@@ -97,9 +97,10 @@ def cut_area(points: Sequence[Point], frame: Box) -> list[Point]:
     """A ring → its part within a frame (Sutherland and Hodgman 1974); edges run along the frame where it was cut."""
     kept = list(points)
     for axis, limit, sign in ((0, frame.left, 1), (0, frame.right, -1), (1, frame.top, 1), (1, frame.bottom, -1)):
-        if not kept:
-            return kept
-        if all((point[axis] - limit) * sign >= 0 for point in kept):
+        reach = [(point[axis] - limit) * sign for point in kept]
+        if not reach or max(reach) < 0:
+            return []
+        if min(reach) >= 0:
             continue
         made: list[Point] = []
         before = kept[-1]
@@ -118,7 +119,13 @@ def cut_area(points: Sequence[Point], frame: Box) -> list[Point]:
 
 def cut_line(points: Sequence[Point], frame: Box) -> list[list[Point]]:
     """A line → its pieces within a frame (Liang and Barsky 1984, segment by segment)."""
+    across, down = [x for x, _ in points], [y for _, y in points]
+    own = Box(min(across), min(down), max(across), max(down))
+    if frame.holds(own):
+        return [list(points)]
     pieces: list[list[Point]] = []
+    if own.right < frame.left or own.left > frame.right or own.bottom < frame.top or own.top > frame.bottom:
+        return pieces
     for start, end in pairwise(points):
         part = _segment(start, end, frame)
         if part is None:
