@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefer.model.annotation import Annotation, Figure, Modifier
+from briefer.model.annotation import Annotation, Figure, Incident, Modifier, Place
 from briefer.model.article import Article
 from briefer.model.brief import Citation
 from briefer.model.numbers import SPECIAL, numbers_in
@@ -83,13 +83,7 @@ class Evidence:
 
     def places(self, citations: Sequence[Citation]) -> frozenset[str]:
         """The gazetteer's names of the places that the cited spans name."""
-        return frozenset(
-            place.name
-            for citation in citations
-            if citation.article in self.annotations
-            for place in self.annotations[citation.article].places
-            if any(place.span in span for span in citation.spans)
-        )
+        return frozenset(place.name for place in self.located(citations))
 
     def figures(self, citation: Citation) -> list[Figure]:
         """The figures that were found in a citation's spans."""
@@ -103,15 +97,29 @@ class Evidence:
         found = annotation.times if annotation else ()
         return frozenset(time.value for time in found if any(time.span in span for span in citation.spans))
 
-    def incidents(self, citations: Sequence[Citation]) -> frozenset[str]:
-        """The kinds of the incidents that were found in the cited spans."""
-        return frozenset(
-            incident.kind
+    def located(self, citations: Sequence[Citation]) -> list[Place]:
+        """The places that the cited spans name."""
+        return [
+            place
+            for citation in citations
+            if citation.article in self.annotations
+            for place in self.annotations[citation.article].places
+            if any(place.span in span for span in citation.spans)
+        ]
+
+    def incidents_in(self, citations: Sequence[Citation]) -> list[Incident]:
+        """The incidents that were found in the cited spans."""
+        return [
+            incident
             for citation in citations
             if citation.article in self.annotations
             for incident in self.annotations[citation.article].incidents
             if any(incident.span in span for span in citation.spans)
-        )
+        ]
+
+    def incidents(self, citations: Sequence[Citation]) -> frozenset[str]:
+        """The kinds of the incidents that were found in the cited spans."""
+        return frozenset(incident.kind for incident in self.incidents_in(citations))
 
     def dates(self, citations: Sequence[Citation]) -> frozenset[str]:
         """The ISO dates that the cited articles give: in a time expression, the dateline, or as the day of publication."""

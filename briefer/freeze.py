@@ -16,6 +16,7 @@ from briefer.model.brief import (
     Counts,
     CoveredPeriod,
     EventItem,
+    IncidentItem,
     Issue,
     Item,
     Layout,
@@ -88,6 +89,8 @@ def named_by(item: Item) -> Iterable[ArticleId]:
         yield from (item.article, *item.copies)
     elif isinstance(item, EventItem):
         yield item.dated.article
+    elif isinstance(item, IncidentItem):
+        yield from (citation.article for harm in item.harms for citation in harm.claim.citations)
     elif isinstance(item, ChangeItem):
         yield from item.articles
         yield from (citation.article for citation in compared(item))

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from briefer.model.annotation import FigureKind, Modifier, QuoteKind, Trend
+from briefer.model.annotation import Effect, FigureKind, Modifier, QuoteKind, Trend
 from briefer.model.edits import Edit, Release
 from briefer.model.span import ArticleId, Span
 from briefer.model.story import Gap, Status
@@ -266,8 +266,42 @@ class ChangeItem:
     kind: Literal["change"] = "change"
 
 
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What a source says was done to people somewhere: the most cautious independent claim."""
+
+    effect: Effect
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentItem:
+    """What happened at one place, of one story: a point of the map.
+
+    `place` is the source's spelling of what the gazetteer has at these coordinates (`geonames_id`); `events` are the kinds of
+    the incidents there, the first-told first, `date` the day of that one; `harms` what sources say was done to people in them.
+    """
+
+    id: str
+    text: str
+    citations: tuple[Citation, ...]
+    status: Status
+    marks: tuple[Mark, ...]
+    story: str
+    events: tuple[str, ...]
+    place: str
+    country: str | None
+    latitude: float
+    longitude: float
+    geonames_id: int | None
+    date: str
+    harms: tuple[Harm, ...]
+    kind: Literal["incident"] = "incident"
+
+
 Item = Annotated[
-    Highlight | StoryItem | QuoteItem | FigureItem | SourceItem | EventItem | ChangeItem, Field(discriminator="kind")
+    Highlight | StoryItem | QuoteItem | FigureItem | SourceItem | EventItem | ChangeItem | IncidentItem,
+    Field(discriminator="kind"),
 ]
 
 

@@ -30,7 +30,7 @@ SPECIMEN = Brief(
     counts=Counts(0, 0, 0, 0, 0, 0),
     sections=tuple(
         Section(kind, kind, kind.capitalize(), (), "Nothing")
-        for kind in ("highlights", "topic", "quotes", "figures", "timeline", "changes", "sources")
+        for kind in ("highlights", "topic", "quotes", "figures", "timeline", "map", "changes", "sources")
     ),
     articles={},
     gaps=(),

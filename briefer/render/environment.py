@@ -23,10 +23,12 @@ from briefer.model.brief import Brief
 from briefer.render import filters
 from briefer.render.language import language_of
 from briefer.render.looks import style_of
+from briefer.render.maps import country, locator
 from briefer.render.markdown import address
 from briefer.render.references import References, passages
 from briefer.render.sandbox import Sandbox
 from briefer.render.speech import Speech
+from briefer.render.timelines import timeline
 
 Medium = Literal["html", "pdf", "docx", "mail", "md", "text"]
 """What a page is filled for: `docx` and `mail` are made from HTML, `text` (a mail's plain part) is Markdown without escapes."""
@@ -131,7 +133,7 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> Sandbox:
             name: partial(getattr(filters, name), language=language)
             for name in ("number", "amount", "signed", "spread", "mark", "form", "speaker", "listed")
         },
-        **{kind: partial(language.word, kind) for kind in ("status", "change", "kind", "act")},
+        **{kind: partial(language.word, kind) for kind in ("status", "change", "kind", "act", "event")},
         "titled": partial(language.known, "title"),
         "noted": speech.noted,
         "what": filters.what,
@@ -144,6 +146,7 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> Sandbox:
         "isolated": speech.isolated,
         "quoted": speech.quoted,
         "counters": speech.counters,
+        "country": country,
     }
     environment.globals = {
         "brief": brief,
@@ -161,6 +164,8 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> Sandbox:
         "outlets": references.outlets,
         "cited_in": references.cited_in,
         "topic_title": references.topic_title,
+        "map_of": locator,
+        "timeline_of": partial(timeline, as_of=moments.day_of(brief.as_of, zone).isoformat()),
         "namespace": Namespace,
     }
     return environment

@@ -56,6 +56,13 @@ LABELS = MappingProxyType(
         "semicolon": "; ",
         "colon": ": ",
         "arrow": "→",
+        "map_numbers": "Numbers are those of the list below.",
+        "map_hollow": "Hollow: somewhere in a province or region, drawn at its largest town.",
+        "map_shapes": "Borders as Natural Earth has them.",
+        "kilometres": "km",
+        "timeline_numbers": "Numbers are those of the list below.",
+        "timeline_broken": "A broken line leaves days out.",
+        "timeline_ahead": "Hollow: ahead.",
     }
 )
 """Words that stand alone, or in front of what a template shows: `labels.KEY`."""
@@ -84,6 +91,7 @@ PHRASES = MappingProxyType(
             "Made with briefer {version}, language model {model}, configuration {configuration}, templates {templates}."
         ),
         "rest": "The rest of this brief is in the attached file {file}.",
+        "map_of": "Map of {where}: {incidents}.",
         "citation": "{outlet}, {title}, {date}.",
         "draft_of": "Draft, not released: {title}",
         "released": "Released by {name}, {moment}.",
@@ -105,6 +113,7 @@ PHRASES = MappingProxyType(
 COUNTED = MappingProxyType(
     {
         "articles": ("{n} article: {outlets}", "{n} articles: {outlets}"),
+        "timeline_of": ("Timeline of {n} event: {events}.", "Timeline of {n} events: {events}."),
         "collected": ("{n} collected", "{n} collected"),
         "read": ("{n} read", "{n} read"),
         "used": ("{n} used", "{n} used"),
@@ -127,7 +136,7 @@ UNITS = MappingProxyType(
 )  # fmt: skip
 """The units that stand behind their number, in singular and plural; a counted noun is said beside it."""
 
-TITLES = ("Highlights", "Quotations", "Key figures", "Timeline", "Since the last issue", "Sources")
+TITLES = ("Highlights", "Quotations", "Key figures", "Timeline", "Map", "Since the last issue", "Sources")
 """What a section is called where nobody gives it a title."""
 NOTES = (
     "What was reported stands in the highlights",
@@ -152,6 +161,13 @@ WORDS = MappingProxyType(
         "status": {"new": "new", "updated": "updated", "ongoing": "ongoing"},
         "form": {"mixed": "partly quoted", "indirect": "reported statement"},
         "change": {"corrected": "revised", "updated": "updated", "resumed": "resumed", "new": "new", "closed": "closed"},
+        "event": {
+            name: name
+            for name in (
+                "attack", "bombing", "shooting", "airstrike", "shelling", "clash", "killing", "injury", "detention",
+                "abduction", "displacement",
+            )
+        },
         "act": {
             "pin": "put first",
             "drop": "left out",
@@ -176,6 +192,7 @@ SPOKEN_OF = MappingProxyType(
         "status": "Of an item, since the last issue.",
         "form": "How a quotation is told.",
         "change": "What became of a story or an article since the last issue.",
+        "event": "A kind of incident, beside its place.",
         "act": "What an editor did to an item or a section, in a list of such acts.",
         "draft_of": "The title of the file, before the brief is released.",
         "source_heading": "Behind the heading that an editor gave: the heading of the source, in quotation marks.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from briefer.model.brief import Brief, ChangeItem, Citation, FigureItem, Item, SourceItem, Statement, StoryItem
+from briefer.model.brief import Brief, ChangeItem, Citation, FigureItem, IncidentItem, Item, SourceItem, Statement, StoryItem
 from briefer.model.span import ArticleId
 from briefer.render.filters import capital, host, link, short_day
 from briefer.render.language import ENGLISH, Language
@@ -120,6 +120,8 @@ def _articles(item: Item) -> list[ArticleId]:
         citations += [citation for statement in item.statements for citation in statement.citations]
     if isinstance(item, FigureItem):
         citations += [citation for claim in item.claims for citation in claim.citations]
+    if isinstance(item, IncidentItem):
+        citations += [citation for harm in item.harms for citation in harm.claim.citations]
     if isinstance(item, ChangeItem):
         claims = [claim for delta in item.deltas for claim in (*delta.before, *delta.after)]
         citations += [citation for claim in claims for citation in claim.citations]

@@ -17,6 +17,7 @@ from briefer.model.brief import Item, Section
 from briefer.model.issue import Previous
 from briefer.model.story import Material
 from briefer.sections import changes, figures, highlights, quotes, sources, timeline, topic
+from briefer.sections import map as map_
 from briefer.sections.request import Request
 from briefer.sections.since import as_read
 
@@ -30,6 +31,7 @@ KINDS: Mapping[str, Builder] = {
     "quotes": quotes.build,
     "figures": figures.build,
     "timeline": timeline.build,
+    "map": map_.build,
     "changes": changes.build,
     "sources": sources.build,
 }
@@ -38,6 +40,7 @@ TITLES: Mapping[str, str] = {
     "quotes": "Quotations",
     "figures": "Key figures",
     "timeline": "Timeline",
+    "map": "Where it happened",
     "changes": "Since the last issue",
     "sources": "Sources",
 }
@@ -48,6 +51,7 @@ EMPTY = "No significant reporting in this period"
 ABOVE = "What was reported stands in the highlights"
 FIRST = "No earlier issue to compare with: all of this is new to its readers"
 DATED = "The dated events of this period stand in the other sections"
+PLACED = "No incident of this period has a place that a map could show"
 UNCHANGED = "Nothing has changed since the last issue"
 
 
@@ -106,6 +110,8 @@ def _note(settings: SectionSettings, built: Iterable[Section], previous: Previou
         return UNCHANGED if previous else FIRST
     if settings.kind == "timeline" and any(section.items for section in built):
         return DATED
+    if settings.kind == "map":
+        return PLACED
     shown = [item for section in built for item in section.items if item.kind == "highlight"]
     return ABOVE if settings.topic is not None and any(item.topic == settings.topic for item in shown) else EMPTY
 

@@ -47,9 +47,9 @@ def test_a_revision_shows_both_wordings_and_what_is_gone(pages: tuple[str, bytes
 
 def test_a_day_stands_once_above_its_events_and_what_is_to_come_is_marked(pages: tuple[str, bytes]) -> None:
     text = words(pages[0])
-    assert text.count("12 Mar Event") == 1
-    assert "February 2031 Event number 1" in text
-    assert "20 Mar ahead Event number 4" in text
+    assert text.count("12 Mar 2 Event") == 1
+    assert "February 2031 1 Event number 1" in text
+    assert "20 Mar ahead 4 Event number 4" in text
 
 
 def test_paper_has_the_same_words(pages: tuple[str, bytes]) -> None:

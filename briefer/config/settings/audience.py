@@ -12,7 +12,7 @@ from briefer.config.settings.strict import Strict
 
 PageSize = Literal["A4", "Letter"]
 Format = Literal["html", "pdf", "json", "md", "eml", "docx"]
-SectionKind = Literal["highlights", "topic", "quotes", "figures", "timeline", "changes", "sources"]
+SectionKind = Literal["highlights", "topic", "quotes", "figures", "timeline", "map", "changes", "sources"]
 
 
 class Filters(Strict):
