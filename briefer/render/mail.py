@@ -25,8 +25,8 @@ from briefer.model.moments import instant
 from briefer.render import filters, pdf
 from briefer.render.environment import fill, folders
 from briefer.render.language import Language, language_of
-from briefer.render.markdown import tidy
 from briefer.render.looks import picture_of
+from briefer.render.markdown import tidy
 from briefer.render.pictures import Picture, drawn
 
 LIMIT = 100_000

@@ -1,7 +1,7 @@
-"""A template's source → the names in it that nothing has, each with its line: every branch, loop and macro is read, none is run.
+"""A template's source → the names in it that nothing has, with their lines: every branch, loop and macro is read, none is run.
 
-Where a macro is called, it is read with what it is called with; one that is not called may count on names of whoever imports it.
-Of what cannot be known nothing is said.
+Where a macro is called, it is read with what it is called with; one that is not called may count on names of whoever imports
+it. Of what cannot be known nothing is said.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ class Reader:
                 self._all(node.else_, scope, file)
             case nodes.If():
                 self._kind(node.test, scope, file)
-                for part in (node.body, node.elif_, node.else_):
-                    self._all(part, scope, file)
+                for branch in (node.body, node.elif_, node.else_):
+                    self._all(branch, scope, file)
             case nodes.Assign():
                 value = self._kind(node.node, scope, file)
                 if isinstance(node.target, nodes.Name):
@@ -97,8 +97,8 @@ class Reader:
             case nodes.Block() | nodes.Scope() | nodes.ScopedEvalContextModifier() | nodes.FilterBlock() | nodes.With():
                 inner = dict(scope)
                 if isinstance(node, nodes.With):
-                    for target, value in zip(node.targets, node.values, strict=True):
-                        inner[getattr(target, "name", "")] = self._kind(value, scope, file)
+                    for target, given in zip(node.targets, node.values, strict=True):
+                        inner[getattr(target, "name", "")] = self._kind(given, scope, file)
                 self._all(node.body, inner, file)
             case nodes.CallBlock():
                 self._kind(node.call, scope, file)
@@ -283,8 +283,8 @@ class Module:
 
 LOOP = frozenset(
     {
-        "index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem", "nextitem", "cycle",
-        "changed",
+        "index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem", "nextitem",
+        "cycle", "changed",
     }
 )  # fmt: skip
 GIVEN = frozenset({"self", "super", "caller", "varargs", "kwargs", "loop", "true", "false", "none", "True", "False", "None"})
