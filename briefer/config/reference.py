@@ -1,4 +1,4 @@
-"""The settings' classes become the reference of docs/configuration.md and docs/audiences.md: keys, types, defaults, meanings."""
+"""The settings' classes → the reference of docs/configuration.md and docs/audiences.md: keys, types, defaults, meanings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An audience's own look and language: what is wrong is said with file, line and what mends it; a logo can draw and nothing else."""
+"""An audience's own look and language: what is wrong is said with file and line; a logo can draw, nothing else."""
 
 from __future__ import annotations
 
