@@ -30,6 +30,7 @@ class Reader:
     def __init__(self, environment: SandboxedEnvironment) -> None:
         self._environment = environment
         self._read: set[Any] = set()
+        self._trees: dict[str, tuple[nodes.Template, str]] = {}
         self._depth = self._unasked = 0
         self.faults: dict[Fault, None] = {}
 
@@ -39,20 +40,28 @@ class Reader:
         if key in self._read or self._depth > DEEPEST:
             return {}
         self._read.add(key)
-        loader = self._environment.loader
-        assert loader is not None
-        try:
-            source, file, _ = loader.get_source(self._environment, name)
-            tree = self._environment.parse(source, name, file)
-        except TemplateError:
+        if (parsed := self._parsed(name)) is None:
             return {}
+        tree, file = parsed
         scope = dict(known)
         for node in tree.find_all(nodes.Macro):
-            scope[node.name] = frozenset({Macro(node, file or name, self, scope)})
+            scope[node.name] = frozenset({Macro(node, file, self, scope)})
         self._depth += 1
-        self._all(tree.body, scope, file or name)
+        self._all(tree.body, scope, file)
         self._depth -= 1
         return scope
+
+    def _parsed(self, name: str) -> tuple[nodes.Template, str] | None:
+        """A template's name → its tree and file; None where it cannot be read, which is another's to tell."""
+        if name not in self._trees:
+            loader = self._environment.loader
+            assert loader is not None
+            try:
+                source, file, _ = loader.get_source(self._environment, name)
+                self._trees[name] = self._environment.parse(source, name, file), file or name
+            except TemplateError:
+                return None
+        return self._trees[name]
 
     def _all(self, body: Iterable[nodes.Node], scope: Names, file: str) -> None:
         for node in body:

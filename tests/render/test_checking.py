@@ -1,4 +1,4 @@
-"""Templates are checked before any run: names that nothing has are found in every branch, loop and macro, with file and line."""
+"""Templates are checked before any run: names that nothing has are found in every branch, loop and macro, with their lines."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from briefer.errors import RenderError
 from briefer.render import checking
+from briefer.render.environment import environment_for
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -44,7 +45,7 @@ WRONG = {
     ),
     "a macro's argument": (
         "macros/marks.html",
-        "{% macro margin(item, label='', status=true) %}\n{{ item.statuz }}{% endmacro %}{% macro inline(item) %}{% endmacro %}",
+        "{% macro margin(item, label='') %}\n{{ item.statuz }}{% endmacro %}{% macro inline(item) %}{% endmacro %}",
         2,
         "a Highlight has no 'statuz'",
     ),
@@ -96,9 +97,8 @@ def test_a_name_that_nothing_has_is_found_before_any_run(tmp_path: Path, case: s
     path = tmp_path / file
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(RenderError) as caught:
-        checking.check(tmp_path)
-    assert [str(fault) for fault in caught.value.faults if message in str(fault) and fault.where == f"{path}:{line}"]
+    faults = checking.misnamed(environment_for(checking.SPECIMEN, tmp_path, "html"))
+    assert [str(fault) for fault in faults if message in str(fault) and fault.where == f"{path}:{line}"]
 
 
 RIGHT = {
@@ -116,8 +116,16 @@ RIGHT = {
 def test_what_is_right_is_left_alone(tmp_path: Path, case: str) -> None:
     (tmp_path / "sections").mkdir()
     (tmp_path / "sections" / "topic.html").write_text(RIGHT[case], encoding="utf-8")
-    checking.check(tmp_path)
+    assert checking.misnamed(environment_for(checking.SPECIMEN, tmp_path, "html")) == []
 
 
 def test_the_packaged_templates_are_right() -> None:
     checking.check(TEMPLATES)
+
+
+def test_a_check_tells_all_that_it_found(tmp_path: Path) -> None:
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "topic.html").write_text("{{ section.a }}\n{{ section.b }}", encoding="utf-8")
+    with pytest.raises(RenderError) as caught:
+        checking.check(tmp_path)
+    assert {fault.where for fault in caught.value.faults} == {f"{tmp_path}/sections/topic.html:{line}" for line in (1, 2)}
