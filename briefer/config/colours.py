@@ -19,7 +19,7 @@ def mixed(one: str, other: str, share: float) -> str:
 
 
 def readable(colour: str, *grounds: str, least: float = ENOUGH) -> str:
-    """A colour → itself where it can be read on all these grounds, else the nearest shade of it that can, else black or white."""
+    """A colour → itself where it can be read on these grounds, else the nearest shade of it that can, else black or white."""
     end = "#000000" if _luminance(grounds[0]) > 0.18 else "#ffffff"
     for step in range(101):
         tried = mixed(end, colour, step / 100)

@@ -1,7 +1,7 @@
 """A logo's file → the `data:` URI that a brief keeps of it, or what is wrong with it.
 
-An SVG may draw and nothing else: it holds no script, style sheet, link, picture or address. It is refused as it stands, not mended:
-whoever drew it should see what is left out.
+An SVG may draw and nothing else: it holds no script, style sheet, link, picture or address. It is refused as it stands, not
+mended: whoever drew it should see what is left out.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ LARGEST = 200_000
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWS = frozenset(
     {
-        "svg", "g", "defs", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use", "symbol",
-        "clipPath", "mask", "linearGradient", "radialGradient", "stop", "metadata",
+        "svg", "g", "defs", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use",
+        "symbol", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "metadata",
     }
 )  # fmt: skip
 _PNG = b"\x89PNG\r\n\x1a\n"

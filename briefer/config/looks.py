@@ -74,7 +74,7 @@ def _check_logo(look: Node, folder: Path) -> Iterator[Complaint]:
 
 
 def with_logo(audience: Audience, folder: Path, keep: Callable[[str, bytes], None]) -> Audience:
-    """An audience whose logo is a file's name → the same with the file itself as a `data:` URI; `keep` is given what was read."""
+    """An audience whose logo is a file's name → the same with the file as a `data:` URI; `keep` is given what was read."""
     if audience.look.logo is None:
         return audience
     uri = logos.read(folder, audience.look.logo)

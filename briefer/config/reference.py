@@ -1,4 +1,4 @@
-"""The settings' classes become the reference of `docs/configuration.md`: every key with its type, default and meaning."""
+"""The settings' classes → the reference of docs/configuration.md and docs/audiences.md: keys, types, defaults, meanings."""
 
 from __future__ import annotations
 
@@ -37,6 +37,10 @@ KINDS: tuple[tuple[type[BaseModel], str], ...] = (
     (Limits, "`limits`"),
     (Keep, "`keep`"),
     (Importance, "`importance`"),
+    (Topic, "topics/NAME.yaml"),
+)
+"""Each class of docs/configuration.md with the heading that its keys stand under, in the order of the page."""
+AUDIENCE: tuple[tuple[type[BaseModel], str], ...] = (
     (Audience, "audiences/NAME.yaml"),
     (SectionSettings, "An item of `sections`"),
     (Filters, "`filters`"),
@@ -47,23 +51,24 @@ KINDS: tuple[tuple[type[BaseModel], str], ...] = (
     (MailServer, "`mail_server`"),
     (Webhook, "`webhook`"),
     (Store, "`store`"),
-    (Topic, "topics/NAME.yaml"),
 )
-"""Each class with the heading that its keys stand under, in the order of the page."""
+"""Those of docs/audiences.md."""
+PAGES = {"": KINDS, " of audiences": AUDIENCE}
+"""What a page's mark says behind `<!-- reference` → the classes that stand there."""
 
-_PART = re.compile(r"(?<=<!-- reference -->\n).*(?=<!-- end of reference -->)", re.DOTALL)
+_PART = re.compile(r"(<!-- reference( of \w+)? -->\n).*(?=<!-- end of reference -->)", re.DOTALL)
 
 
-def markdown() -> str:
+def markdown(kinds: tuple[tuple[type[BaseModel], str], ...] = KINDS) -> str:
     """The settings → a table of keys for each kind of mapping, in Markdown."""
-    return "\n".join(_table(kind, heading, meanings(kind)) for kind, heading in KINDS)
+    return "\n".join(_table(kind, heading, meanings(kind)) for kind, heading in kinds)
 
 
 def updated(page: str) -> str:
-    """`docs/configuration.md` → the same page with the reference between its two marks made anew. ValueError without them."""
+    """A page of the docs → the same with the reference between its two marks made anew. ValueError without them."""
     if not _PART.search(page):
         raise ValueError("the page has no place for the reference")
-    return _PART.sub(lambda _: f"\n{markdown()}\n", page)
+    return _PART.sub(lambda found: f"{found[1]}\n{markdown(PAGES[found[2] or ''])}\n", page)
 
 
 def _table(kind: type[BaseModel], heading: str, meanings: dict[str, str]) -> str:
@@ -120,4 +125,4 @@ def _default(field: FieldInfo) -> str:
         return "as below"
     if isinstance(field.default, tuple):
         return f"`[{', '.join(field.default)}]`" if field.default else "none"
-    return "none" if field.default is None or field.default_factory is dict else f"`{field.default}`"
+    return "none" if field.default is None or field.default_factory else f"`{field.default}`"

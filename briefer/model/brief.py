@@ -297,6 +297,7 @@ class IncidentItem:
     date: str
     harms: tuple[Harm, ...]
     kind: Literal["incident"] = "incident"
+    edited: tuple[Edit, ...] = ()
 
 
 Item = Annotated[
@@ -350,7 +351,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A house's own logo (`data:` URI) with its text, colours (`#rrggbb`) and fonts (names in templates/fonts/); None: the usual."""
+    """A house's own logo (`data:` URI) with its text, colours (`#rrggbb`), fonts (in templates/fonts/); None: the usual."""
 
     logo: str | None = None
     logo_text: str | None = None

@@ -121,7 +121,8 @@ def environment_for(brief: Brief, templates: Path, medium: Medium) -> Sandbox:
     zone = filters.zone_of(brief.timezone)
     year = moments.day_of(brief.as_of, zone).year
     references = References(brief, zone, year, language)
-    in_zone, in_year = {"zone": zone, "language": language}, {"zone": zone, "year": year, "language": language}
+    in_zone: dict[str, Any] = {"zone": zone, "language": language}
+    in_year = {**in_zone, "year": year}
     environment.filters |= {
         "day": partial(filters.day, **in_zone),
         "short_day": partial(filters.short_day, **in_year),
@@ -188,7 +189,10 @@ def font_files(templates: Path, ending: str) -> tuple[Path, ...]:
 
 
 def _font(templates: Path, medium: Medium, name: str) -> str:
-    """A font's name → its address: in HTML a data: URI, of the WOFF2 where there is one; for the PDF `font:NAME`, since WeasyPrint reads data: URIs slowly."""
+    """A font's name → its address: in HTML a data: URI, of the WOFF2 where there is one.
+
+    For the PDF it is `font:NAME`, since WeasyPrint reads data: URIs slowly.
+    """
     if medium == "pdf":
         font_file(templates, name, "ttf")
         return f"font:{name}"

@@ -44,6 +44,7 @@ ITEMS: Mapping[str, type] = {
     "quotes": records.QuoteItem,
     "figures": records.FigureItem,
     "timeline": records.EventItem,
+    "map": records.IncidentItem,
     "changes": records.ChangeItem,
     "sources": records.SourceItem,
 }
@@ -90,11 +91,11 @@ def attribute(kind: Kind, name: str) -> Kind | None:
     for one in kind - {NoneType}:
         if isinstance(one, _Section):
             given = {"items": frozenset({Many(frozenset({one.item}))})} if one.item and name == "items" else {}
-            types = {**_fields(records.Section), **given}
+            types: Mapping[str, Kind] = {**_fields(records.Section), **given}
         elif isinstance(one, Keyed):
             types = {name: one.of} if one.keys is None or name in one.keys or hasattr(dict, name) else {}
-        elif is_dataclass(one):
-            types = _fields(one)  # type: ignore[arg-type]
+        elif isinstance(one, type) and is_dataclass(one):
+            types = _fields(one)
             if name not in types and hasattr(one, name):
                 types = {name: UNKNOWN}
         elif one in (str, int, float, bool) or isinstance(one, Many):
@@ -123,8 +124,8 @@ def names_of(kind: Kind) -> list[str]:
             found += _fields(records.Section)
         elif isinstance(one, Keyed):
             found += sorted(one.keys or ())
-        elif is_dataclass(one):
-            found += _fields(one)  # type: ignore[arg-type]
+        elif isinstance(one, type) and is_dataclass(one):
+            found += _fields(one)
     return found
 
 

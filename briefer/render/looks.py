@@ -41,7 +41,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What templates know of a look, as `look`: `print`, `light` and `dark` have its colours, `font` its files, `logo` the logo."""
+    """What templates know of a look, as `look`: `print`, `light`, `dark` have its colours, `font` its files."""
 
     print: Shades
     light: Shades

@@ -1,7 +1,7 @@
-"""A template's source → the names in it that nothing has, each with its line: every branch, loop and macro is read, none is run.
+"""A template's source → the names in it that nothing has, with their lines: every branch, loop and macro is read, none is run.
 
-Where a macro is called, it is read with what it is called with; one that is not called may count on names of whoever imports it.
-Of what cannot be known nothing is said.
+Where a macro is called, it is read with what it is called with; one that is not called may count on names of whoever imports
+it. Of what cannot be known nothing is said.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Reader:
     def __init__(self, environment: SandboxedEnvironment) -> None:
         self._environment = environment
         self._read: set[Any] = set()
+        self._trees: dict[str, tuple[nodes.Template, str]] = {}
         self._depth = self._unasked = 0
         self.faults: dict[Fault, None] = {}
 
@@ -39,20 +40,28 @@ class Reader:
         if key in self._read or self._depth > DEEPEST:
             return {}
         self._read.add(key)
-        loader = self._environment.loader
-        assert loader is not None
-        try:
-            source, file, _ = loader.get_source(self._environment, name)
-            tree = self._environment.parse(source, name, file)
-        except TemplateError:
+        if (parsed := self._parsed(name)) is None:
             return {}
+        tree, file = parsed
         scope = dict(known)
         for node in tree.find_all(nodes.Macro):
-            scope[node.name] = frozenset({Macro(node, file or name, self, scope)})
+            scope[node.name] = frozenset({Macro(node, file, self, scope)})
         self._depth += 1
-        self._all(tree.body, scope, file or name)
+        self._all(tree.body, scope, file)
         self._depth -= 1
         return scope
+
+    def _parsed(self, name: str) -> tuple[nodes.Template, str] | None:
+        """A template's name → its tree and file; None where it cannot be read, which is another's to tell."""
+        if name not in self._trees:
+            loader = self._environment.loader
+            assert loader is not None
+            try:
+                source, file, _ = loader.get_source(self._environment, name)
+                self._trees[name] = self._environment.parse(source, name, file), file or name
+            except TemplateError:
+                return None
+        return self._trees[name]
 
     def _all(self, body: Iterable[nodes.Node], scope: Names, file: str) -> None:
         for node in body:
@@ -74,8 +83,8 @@ class Reader:
                 self._all(node.else_, scope, file)
             case nodes.If():
                 self._kind(node.test, scope, file)
-                for part in (node.body, node.elif_, node.else_):
-                    self._all(part, scope, file)
+                for branch in (node.body, node.elif_, node.else_):
+                    self._all(branch, scope, file)
             case nodes.Assign():
                 value = self._kind(node.node, scope, file)
                 if isinstance(node.target, nodes.Name):
@@ -97,8 +106,8 @@ class Reader:
             case nodes.Block() | nodes.Scope() | nodes.ScopedEvalContextModifier() | nodes.FilterBlock() | nodes.With():
                 inner = dict(scope)
                 if isinstance(node, nodes.With):
-                    for target, value in zip(node.targets, node.values, strict=True):
-                        inner[getattr(target, "name", "")] = self._kind(value, scope, file)
+                    for target, given in zip(node.targets, node.values, strict=True):
+                        inner[getattr(target, "name", "")] = self._kind(given, scope, file)
                 self._all(node.body, inner, file)
             case nodes.CallBlock():
                 self._kind(node.call, scope, file)
@@ -283,8 +292,8 @@ class Module:
 
 LOOP = frozenset(
     {
-        "index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem", "nextitem", "cycle",
-        "changed",
+        "index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem", "nextitem",
+        "cycle", "changed",
     }
 )  # fmt: skip
 GIVEN = frozenset({"self", "super", "caller", "varargs", "kwargs", "loop", "true", "false", "none", "True", "False", "None"})

@@ -67,7 +67,7 @@ class References:
         return self._anchors[index]
 
     def topic_title(self, topic: str | None) -> str:
-        """A topic's id → the title of the brief's section about it, else its title in the brief's language, else the id in words."""
+        """A topic's id → the title of the brief's section about it, else its own in that language, else the id in words."""
         if topic is None:
             return ""
         titles = {section.id: section.title for section in self._brief.sections if section.kind == "topic"}

@@ -1,7 +1,7 @@
-"""What a template says in the page's language, in the markup of its medium; sources' own words stand in it as islands of theirs.
+"""What a template says in the page's language, in its medium's markup; sources' own words stand in it as islands of theirs.
 
-A page in another language than its sources' marks each island with their language (WCAG 2.2, 3.1.2), and sets it apart where the
-page runs from right to left: numbers and points beside English words would change places otherwise (UAX 9).
+A page in another language than its sources' marks each island with their language (WCAG 2.2, 3.1.2), and sets it apart where
+the page runs from right to left: numbers and points beside English words would change places otherwise (UAX 9).
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Speech:
         return Markup(f"<span{self.foreign}>{escape(text)}</span>")
 
     def noted(self, note: str | None) -> object:
-        """Why a section is empty or shortened, as the record says it → the same in the page's language, where it knows the words."""
+        """Why a section is empty or shortened, as the record says → the same in the page's language, where that has it."""
         if not note:
             return self.labels["nothing"]
         told = self._language.known("note", note)

@@ -257,7 +257,7 @@ def _turn(paragraph: Paragraph, element: HtmlElement) -> None:
 def _run(
     paragraph: Paragraph, text: str | None, element: HtmlElement, *, small: bool = False, bold: bool = False, into: Any = None
 ) -> None:
-    """A piece of an element's text → a run at the paragraph's end; white space as one space, none at the start or behind another."""
+    """A piece of text → a run at the paragraph's end; white space as one space, none at the start or behind another."""
     words = _SPACE.sub(" ", text or "")
     last = deque(paragraph._p.iter(qn("w:t")), maxlen=1)
     if not last or (last[0].text or "").endswith(" "):

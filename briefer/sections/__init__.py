@@ -117,7 +117,7 @@ def _note(settings: SectionSettings, built: Iterable[Section], previous: Previou
 
 
 def _title(settings: SectionSettings, topics: Mapping[str, Topic], language: str) -> str:
-    """What the audience calls it, in its language where it does; else the topic's title; else the kind's, which a page translates."""
+    """What the audience calls it, in its language where it does; else the topic's title; else the kind's."""
     if title := languages.of(language, settings.titles) or settings.title:
         return title
     if settings.topic is not None and settings.topic in topics:

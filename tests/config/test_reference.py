@@ -8,17 +8,18 @@ import pytest
 
 from briefer.config import reference
 
-PAGE = Path(__file__).parents[2] / "docs" / "configuration.md"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
-def test_the_page_holds_the_reference_as_it_is_now() -> None:
-    page = PAGE.read_text()
-    assert reference.updated(page) == page, "write reference.updated(page) to docs/configuration.md"
+@pytest.mark.parametrize("name", ["configuration.md", "audiences.md"])
+def test_the_page_holds_the_reference_as_it_is_now(name: str) -> None:
+    page = (DOCS / name).read_text()
+    assert reference.updated(page) == page, f"write reference.updated(page) to docs/{name}"
 
 
-@pytest.mark.parametrize(("kind", "heading"), reference.KINDS)
+@pytest.mark.parametrize(("kind", "heading"), (*reference.KINDS, *reference.AUDIENCE))
 def test_every_key_has_a_row_with_its_meaning(kind: type, heading: str) -> None:
-    rows = reference.markdown().split(f"### {heading}\n")[1].split("###")[0].splitlines()
+    rows = reference.markdown((*reference.KINDS, *reference.AUDIENCE)).split(f"### {heading}\n")[1].split("###")[0].splitlines()
     cells = [row.strip("|").split(" | ") for row in rows if row.startswith("| `")]
     assert [cell[0].strip(" `") for cell in cells] == list(kind.model_fields)  # type: ignore[attr-defined]
     assert all(cell[-1].strip() for cell in cells)

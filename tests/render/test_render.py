@@ -40,7 +40,7 @@ class Words(HTMLParser):
 
 def text_of_html(page: bytes) -> str:
     words = Words()
-    words.feed(re.sub(r"<(style|title|nav)\b.*?</\1>", "", page.decode(), flags=re.DOTALL))
+    words.feed(re.sub(r"<(style|title|nav|details)\b.*?</\1>", "", page.decode(), flags=re.DOTALL))
     return " ".join(" ".join(words.parts).split())
 
 

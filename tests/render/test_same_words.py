@@ -23,9 +23,9 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def of_html(page: str, *left_out: str) -> str:
-    """A page → its text without what is not main text: styles, the contents, pictures."""
+    """A page → its text without what is not main text: styles, the contents, pictures, entries to be copied."""
     tree = html.document_fromstring(page)
-    for one in [*tree.iter("style", "title", "nav", "svg", *left_out)]:
+    for one in [*tree.iter("style", "title", "nav", "svg", "details", *left_out)]:
         one.drop_tree()
     return " ".join(str(text) for text in tree.itertext())
 

@@ -37,7 +37,7 @@ class SectionSettings(Strict):
     """The section's name in `brief.json` and in links; default: the topic, else the kind."""
     title: str | None = None
     """The heading; default: the topic's title, else the kind's."""
-    titles: dict[str, str] = {}
+    titles: dict[str, str] = Field(default_factory=dict)
     """The heading in other languages, by their tags: {fr: L’essentiel}; in a brief of that language it goes before `title`."""
     topic: str | None = None
     """Of a `topic` section: a file's name in config/topics/."""

@@ -32,7 +32,7 @@ class Look(Strict):
     dark_paper: Colour | None = None
     """The ground on dark screens."""
     text_font: str | None = None
-    """A font file's name in templates/fonts/ without its ending, for sentences and story heads; a .ttf, and a .woff2 for HTML."""
+    """A font in templates/fonts/, by its file's name without ending (.ttf; .woff2 for HTML), for sentences and story heads."""
     text_font_bold: str | None = None
     """The same, bold."""
     heading_font: str | None = None

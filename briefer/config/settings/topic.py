@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from briefer.config.settings.strict import Strict
 
 
@@ -10,7 +12,7 @@ class Topic(Strict):
 
     title: str
     """The heading of the topic's section."""
-    titles: dict[str, str] = {}
+    titles: dict[str, str] = Field(default_factory=dict)
     """The same in other languages, by their tags: {fr: Sécurité}."""
     description: str | None = None
     """What belongs here, for editors."""

@@ -55,7 +55,7 @@ class Language:
         return entry.texts[min(self._form_of(n), len(entry.texts) - 1)]
 
     def phrase(self, key: str, n: float | None = None) -> str:
-        """A key, and a number where its words depend on one → the phrase with its names still in braces. LookupError for others."""
+        """A key, and a number where words depend on one → the phrase with its names still in braces. LookupError for others."""
         if n is not None and key in COUNTED:
             return self._counted(key, *COUNTED[key], _whole(n))
         text = PHRASES.get(key) or LABELS.get(key)
@@ -70,7 +70,7 @@ class Language:
         return "".join(str(part) for part in self.parts(key, n, given))
 
     def parts(self, key: str, n: float | None, given: Mapping[str, object]) -> Iterator[object]:
-        """The same in pieces: the phrase's own as `str`, what it is about as it was given. LookupError where a name is not given."""
+        """The same in pieces: the phrase's own, and what it is about as it was given. LookupError where a name is not given."""
         named = given if n is None else {"n": self.forms.digits(n), **given}
         for text, name, _, _ in string.Formatter().parse(self.phrase(key, n)):
             yield text

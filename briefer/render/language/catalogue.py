@@ -70,7 +70,7 @@ def _parsed(content: bytes, where: str) -> Catalogue:
         found = pofile.read_po(io.BytesIO(content), abort_invalid=True, charset="utf-8")
         rule, forms = str(found.plural_expr), int(found.num_plurals)
     except pofile.PoFileError as problem:
-        raise RenderError(Fault(f"this is no catalogue: {problem}", f"{where}:{problem.lineno or 1}")) from problem
+        raise RenderError(Fault(f"this is no catalogue: {problem}", f"{where}:{(problem.lineno or 0) + 1}")) from problem
     except (UnicodeDecodeError, ValueError) as problem:
         raise RenderError(Fault(f"this is no catalogue: {problem}", f"{where}:1", "Save it as UTF-8.")) from problem
     entries: dict[Key, Entry] = {}

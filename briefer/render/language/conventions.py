@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"'((?:[^']|'')*)'|([dMLy]+)|(.)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """A language's forms. `months` in a date, `months_alone` without a day; `scales` power of ten → plural form → `0 million`."""
+    """A language's forms. `months` in a date, `months_alone` without a day; `scales`: power of ten → plural → `0 million`."""
 
     direction: Literal["ltr", "rtl"]
     script: str
@@ -41,12 +41,12 @@ class Conventions:
     def write(self, day: date, pattern: str, first: str = "1") -> str:
         """A day and a pattern of CLDR's → the day as the language writes it; `first` stands for the first of a month."""
         return "".join(
-            _field(self, day, field, first) if field else (quoted.replace("''", "'") or "'") if not sign else sign
+            sign or (_field(self, day, field, first) if field else quoted.replace("''", "'") or "'")
             for quoted, field, sign in _TOKEN.findall(pattern)
         )
 
     def digits(self, value: float) -> str:
-        """A number → its digits, grouped, with at most six decimals: `14,000`, `2.5`. Digits are 0 to 9, as sources have them."""
+        """A number → its digits, grouped, with at most six decimals: `14,000`, `2.5`. They are 0 to 9, as sources have them."""
         whole, _, fraction = f"{abs(value):.6f}".rstrip("0").partition(".")
         if len(whole) > 3:
             whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", self.group, whole)
