@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test slow browser bench lock clean
+.PHONY: help brief test slow browser bench catalogues lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
@@ -27,6 +27,9 @@ browser: $(VENV)/.ready-browser  ## open the sample briefs in Chromium and let a
 bench: $(VENV)/.ready-dev  ## what the pipeline, the finders and the PDF cost beside bare spaCy and WeasyPrint, and grouping as articles grow
 	@$(BIN)/python bench/run.py $(ARGS)
 	@$(BIN)/python bench/grouping.py
+
+catalogues: $(VENV)/.ready-dev  ## bring templates/locale/ up to the words of briefer/render/labels.py
+	@$(BIN)/python scripts/update_catalogues.py
 
 lock: $(VENV)/.ready-dev  ## write the lock files anew from pyproject.toml
 	@sh scripts/setup.sh lock

@@ -6,10 +6,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+
+from briefer.config import defaults
+from briefer.model import codec
+from briefer.model.brief import Brief
+from briefer.render import render
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -24,12 +30,18 @@ QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-componen
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The longest page of each day of the examples, and all audiences' of the last day."""
+    """The longest page of each day of the examples, all audiences' of the last day, and its longest in other languages."""
     folder = tmp_path_factory.mktemp("briefs")
     for day in DAYS:
         run = [sys.executable, "-m", "briefer", "run", str(EXAMPLES), "--date", day, "--format", "html", "--out", str(folder)]
         run += [] if day == DAYS[-1] else ["--audience", "security-desk"]
         subprocess.run(run, check=True, capture_output=True)
+    (longest,) = folder.glob(f"{DAYS[-1]}/security-desk/brief.json")
+    brief = codec.from_json(Brief, longest.read_bytes(), where=str(longest))
+    for language in ("ar", "fr"):
+        path = folder / DAYS[-1] / language / "brief.html"
+        path.parent.mkdir()
+        path.write_bytes(render(replace(brief, language=language), "html", defaults.folder("templates")))
     return sorted(folder.glob("*/*/brief.html"))
 
 
@@ -57,7 +69,7 @@ def axe() -> str:
 def test_axe_finds_nothing(
     pages: list[Path], chromium: Browser, axe: str, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    assert len(pages) == 5
+    assert len(pages) == 7
     context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
