@@ -154,6 +154,8 @@ def _strangers(output: Path, known: set[tuple[str, str]]) -> Iterator[Flaw]:
         brief = editions.told_by(path.parent)
         if not brief:
             yield Flaw(str(path), "it cannot be read as a brief")
+        elif (str(brief.get("as_of"))[:10], brief.get("audience")) != path.relative_to(output).parts[:2]:
+            yield Flaw(str(path), "it is the brief of another day or audience")
         elif not brief.get("draft") and (brief.get("audience"), brief.get("as_of")) not in known:
             yield Flaw(str(path), "the archive has no such issue")
     for path in sorted([*output.glob("*/.*.part"), *output.glob("*/.*.old")]):
