@@ -6,7 +6,7 @@ import itertools
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefer.model.handling import TLP, level, may_reach, normal
@@ -23,6 +23,7 @@ def test_the_marks_are_in_the_order_of_the_standard() -> None:
     assert [may_reach(high, low) for low, high in itertools.pairwise(TLP)] == [False] * 4
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_what_is_no_mark_counts_as_clear(text: str) -> None:
     assert level(text) == (TLP.index(normal(text) or "TLP:CLEAR"))
