@@ -34,7 +34,8 @@ def command(brief: Path, formats: tuple[str, ...], out: Path | None, templates: 
     record = load(brief)
     source = project.templates(templates)
     made = {name: render(record, cast(Format, name), source) for name in formats}
-    for path in folder.write(out or brief.parent, made, keep_others=True):
+    name = folder.DRAFT if record.draft else folder.NAME
+    for path in folder.write(out or brief.parent, made, name=name, keep_others=True):
         click.echo(path)
     return Status.MADE
 

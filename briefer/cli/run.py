@@ -130,10 +130,12 @@ def _report(order: Order, outcome: Outcome, *, as_json: bool, quiet: bool) -> St
 
 
 def undelivered(receipts: Iterable[Receipt]) -> None:
-    """What was not delivered, for whoever watches, and what to do about it."""
-    for receipt in (receipt for receipt in receipts if receipt.state != "sent"):
-        fix = "`briefer send` tries it again." if receipt.state == "pending" else "Mend it, then `briefer send`."
-        say(f"not delivered: {receipt}. {fix}")
+    """How much was not delivered, and what to do about it; the log has said what and why."""
+    states = [receipt.state for receipt in receipts if receipt.state != "sent"]
+    if failed := states.count("failed"):
+        say(f"{failed} deliveries were refused: mend what the log says, then `briefer send`")
+    if pending := len(states) - failed:
+        say(f"{pending} deliveries are pending: `briefer send` tries them again")
 
 
 def _summary(outcome: Outcome) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from email.errors import MessageError
 from email.headerregistry import Address
-from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from briefer.config.names import did_you_mean, nearest
@@ -18,6 +17,9 @@ SUBJECT = ("title", "issue", "day", "date", "as_of", "audience", "handling")
 """What a subject may name in braces."""
 LINK = ("date", "audience")
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
+_ADDRESS = re.compile(
+    r"""(?:(?P<name>[^<>]*)(?P<open><))?(?P<local>[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+)@(?P<host>[^\s<>,;:"()\[\]\\@]+)(?(open)>)"""
+)
 _VARIABLE = re.compile(r"\$\{[A-Za-z_]\w*\}", re.ASCII)
 _SECRET = re.compile(
     r"(?:.*[_-])?(?:secret|password|token|key|sas|connection[_-]string|credential)s?(?:[_-].*)?", re.IGNORECASE
@@ -149,15 +151,24 @@ def _address(node: Node, name: str) -> Iterator[Complaint]:
 
 def is_address(text: str) -> bool:
     """Is a text one mail address, with or without a name before it?"""
-    if any(ord(letter) < 32 or ord(letter) == 127 for letter in text):
-        return False
-    bare = parseaddr(text, strict=True)[1]
+    return address_of(text) is not None
+
+
+def address_of(text: str) -> tuple[str, str] | None:
+    """`Desk <desk@bücher.example>` → its name, and the address as mail has it, `desk@xn--bcher-kva.example`; None for others.
+
+    What RFC 5322 allows besides (comments, quoted local parts, routes) is not read: nobody writes it, and parsers differ on it.
+    Letters beyond ASCII before the @ are not either: few servers take them.
+    """
+    found = _ADDRESS.fullmatch(text.strip())
+    if found is None or any(ord(letter) < 32 or ord(letter) == 127 for letter in text):
+        return None
     try:
-        found = Address(addr_spec=bare) if bare.isascii() else None
+        host = found["host"].encode("idna").decode()
+        Address(addr_spec=f"{found['local']}@{host}")
     except (ValueError, IndexError, MessageError):
-        return False
-    name, at, host = bare.rpartition("@")
-    return bool(name and at and host) and not any(map(str.isspace, bare)) and (found is None or found.domain == host)
+        return None
+    return (found["name"] or "").strip().strip('"'), f"{found['local']}@{host}"
 
 
 def _braces(node: Node, name: str, valid: tuple[str, ...]) -> Iterator[Complaint]:

@@ -8,10 +8,12 @@ from datetime import date, datetime
 from email.headerregistry import Address
 from email.parser import BytesHeaderParser
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 
 from briefer.config.settings import Smtp
+from briefer.config.targets import address_of
 from briefer.deliver.parcel import Parcel
+from briefer.deliver.refusal import RefusedError
 
 _BRACES = re.compile(r"\{(\w+)\}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -78,10 +80,17 @@ def recipients(smtp: Smtp) -> tuple[str, ...]:
 
 def bare(text: str) -> str:
     """`Desk <desk@bücher.example>` → `desk@xn--bcher-kva.example`."""
-    name, _, host = parseaddr(text)[1].rpartition("@")
-    return f"{name}@{host if host.isascii() else host.encode('idna').decode()}"
+    return _parts(text)[1]
 
 
 def named(text: str) -> Address:
     """A written address → the same for a header, its name kept."""
-    return Address(parseaddr(text)[0], addr_spec=bare(text))
+    name, address = _parts(text)
+    return Address(name, addr_spec=address)
+
+
+def _parts(text: str) -> tuple[str, str]:
+    found = address_of(text)
+    if found is None:
+        raise RefusedError(f"'{text}' is not a mail address", temporary=False)
+    return found

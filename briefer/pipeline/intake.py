@@ -182,6 +182,7 @@ def annotate(
         else:
             archive.keep_annotation(article, result, made_by)
             known[article.id] = result
+    archive.write_annotations()
     logger.info("annotate: %d articles, %d of them read before", len(articles), len(articles) - len(missing))
     return {article.id: known[article.id] for article in articles if article.id in known}, skipped
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from briefer.pipeline.draft import Draft
 from briefer.pipeline.intake import Intake
 from briefer.pipeline.order import Edition, Order, Outcome, Progress
 
+log = logging.getLogger(__name__)
+
 
 def finish(order: Order, archive: Archive, drafts: Sequence[Draft], intake: Intake, progress: Progress) -> Outcome:
     """Drafts → files, unless nothing may be written: in a dry run, or where --strict meets something left out.
@@ -22,7 +25,9 @@ def finish(order: Order, archive: Archive, drafts: Sequence[Draft], intake: Inta
     """
     desk = release.Desk(configuration=order.configuration, templates=order.templates, output=order.output)
     made = [(draft, brief, *desk.edited(brief)) for draft in drafts if (brief := draft.brief) is not None]
-    undone = (fault for _, _, _, faults in made for fault in faults)
+    undone = [fault for _, _, _, faults in made for fault in faults]
+    for fault in undone:
+        log.error("%s", fault)
     skipped = (*intake.skipped, *(Skipped(one.where or "edits", f"{one.problem} {one.fix or ''}".strip()) for one in undone))
     dropped = tuple(drop for draft in drafts for drop in draft.dropped)
     writing = not order.dry_run and not (order.strict and (skipped or dropped))

@@ -32,6 +32,8 @@ INDIRECT = 0.25
 OWN = 4
 """Words in marks from which a partly quoted statement holds its speaker's own words."""
 _IN_MARKS = re.compile(r"“[^”]*”|\"[^\"]*\"")
+CONSIDERED = 2000
+"""Of more quotations than these, the worthiest alone are looked at."""
 FLOOR = 2.6
 """The worth from which a quotation is shown: a short section is better than a weak one."""
 SHORTEST, LONGEST = 6, 60
@@ -96,12 +98,16 @@ def _one_each(found: Sequence[Said]) -> list[tuple[Said, tuple[Said, ...]]]:
     Where sources give the same words to different people, the one whom more outlets name has said them; where as many name
     another, nobody has.
     """
-    ordered = sorted(found, key=lambda said: (-said.worth, said.version.article, said.version.quote.content[0]))
+    ordered = sorted(found, key=lambda said: (-said.worth, said.version.article, said.version.quote.content[0]))[:CONSIDERED]
     groups: list[list[Said]] = []
+    with_numbers: dict[frozenset[float], list[tuple[frozenset[str], list[Said]]]] = {}
     for said in ordered:
-        home = next((group for group in groups if _same(said, group[0])), None)
+        words = content(said.text)
+        alike = with_numbers.setdefault(frozenset(number.value for number in numbers_in(said.text)), [])
+        home = next((group for theirs, group in alike if _same(said, words, group[0], theirs)), None)
         if home is None:
             groups.append([said])
+            alike.append((words, groups[-1]))
         else:
             home.append(said)
     sure = (_by_one(group) for group in groups)
@@ -122,11 +128,10 @@ def _by_one(group: list[Said]) -> list[Said]:
     return [said for said in group if not ranked or said.voice.name is None or said.who == ranked[0][0]]
 
 
-def _same(one: Said, other: Said) -> bool:
-    if {n.value for n in numbers_in(one.text)} != {n.value for n in numbers_in(other.text)}:
-        return False
-    shared = overlap(content(one.text), content(other.text))
-    direct = one.version.quote.kind == other.version.quote.kind == "direct" and len(content(one.text)) >= TELLING
+def _same(one: Said, words: frozenset[str], other: Said, others: frozenset[str]) -> bool:
+    """Two quotations with the same numbers, each with its words: are they one?"""
+    shared = overlap(words, others)
+    direct = one.version.quote.kind == other.version.quote.kind == "direct" and len(words) >= TELLING
     if one.who == other.who:
         return shared >= BY_ONE
     return shared >= (VERBATIM if one.voice.name and other.voice.name else ALIKE) and (

@@ -157,16 +157,12 @@ def test_implicit_tls_and_a_certificate_of_another_name(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     for folder, names, state in ((tmp_path, ("localhost", "127.0.0.1"), "sent"), (tmp_path / "other", ("mx.test",), "failed")):
         issued = certificate(folder, *names)
-        with implicit(box, issued.context) as port:
+        with mail_server(box, ssl_context=issued.context) as port:
             server = MailServer(host="localhost", port=port, tls="implicit", ca_file=str(issued.authority))
             (receipt,) = Office(tmp_path, server).deliver(parcel(), mail("a@example.org"))
             assert receipt.state == state, receipt
 
     assert box.people == ["a@example.org"]
-
-
-def implicit(box: Postbox, context: object):  # type: ignore[no-untyped-def]
-    return mail_server(box, ssl_context=context)
 
 
 def test_a_server_without_tls_gets_nothing_that_was_to_be_encrypted(tmp_path: Path) -> None:

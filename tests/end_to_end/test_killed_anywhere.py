@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -146,34 +147,31 @@ def test_an_undisturbed_run_makes_what_the_trials_expect(world: World, tmp_path:
     is_whole(out, world)
 
 
-def trials(world: World, number: int, folder: Path) -> Iterator[tuple[int, Path, dict[str, float]]]:
-    """Half of the trials end at one of a run's steps, half after some time; seeded."""
+def killed(world: World, number: int, folder: Path) -> None:
+    """So many runs are killed, half of them at one of a run's steps, half after some time; seeded. Each time all is well."""
     out = folder / "measured"
     shutil.copytree(world.base, out)
-    started = datetime.now(UTC)
+    started = time.monotonic()
     steps = world.desk.run(out)["steps"]
-    seconds = (datetime.now(UTC) - started).total_seconds()
+    seconds = time.monotonic() - started
     chance = random.Random(7)
-    for trial in range(number):
-        out = folder / str(trial)
-        shutil.copytree(world.base, out)
-        yield trial, out, {"step": chance.randint(1, steps)} if trial % 2 else {"after": chance.uniform(0.001, seconds)}
-        shutil.rmtree(out)
-
-
-def killed(world: World, number: int, folder: Path) -> int:
     deaths = 0
-    for trial, out, end in trials(world, number, folder):
-        status = world.desk.run(out, **end)["status"]
-        deaths += status < 0
+    while deaths < number:
+        out = folder / "trial"
+        shutil.copytree(world.base, out)
+        end: dict[str, Any] = {"step": chance.randint(1, steps)} if deaths % 2 else {"after": chance.uniform(0.001, seconds)}
+        if world.desk.run(out, **end)["status"] == 0:
+            seconds *= 0.9
+        else:
+            deaths += 1
         nothing_is_torn(out, world)
-        if trial % 10 < 8:
+        if deaths % 10 < 8:
             assert world.desk.run(out)["status"] == 0, end
             is_whole(out, world)
         else:
             assert world.desk.run(out, TUESDAY + timedelta(minutes=5))["status"] == 0, end
             told_once(out)
-    return deaths
+        shutil.rmtree(out)
 
 
 def told_once(out: Path) -> None:
@@ -190,9 +188,9 @@ def told_once(out: Path) -> None:
 
 
 def test_a_killed_run_is_completed_by_the_next(world: World, tmp_path: Path) -> None:
-    assert killed(world, 10, tmp_path) > 3
+    killed(world, 10, tmp_path)
 
 
 @pytest.mark.slow
 def test_a_run_killed_at_two_hundred_moments_is_completed_by_the_next(world: World, tmp_path: Path) -> None:
-    assert killed(world, TRIALS, tmp_path) > TRIALS * 0.8
+    killed(world, TRIALS, tmp_path)

@@ -104,7 +104,7 @@ def interrupted(place: Path, made: Mapping[str, bytes], monkeypatch: pytest.Monk
     with monkeypatch.context() as patch:
         patch.setattr(editions, "_exchange", lambda one, other: False)
         patch.setattr(Path, "rename", counted)
-        patch.setattr(editions.shutil, "rmtree", lambda *_, **__: None)
+        patch.setattr("shutil.rmtree", lambda *_, **__: None)
         with pytest.raises(KeyboardInterrupt), editions.ready(place, made) as edition:
             edition.put()
     return dict(edition.files)

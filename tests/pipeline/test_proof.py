@@ -55,8 +55,12 @@ def test_what_was_released_stands(out: Path) -> None:
     assert (out / SECOND / "No-2" / "brief.html").is_file()
 
 
-def edit(name: str) -> Callable[[Path], None]:
-    return lambda out: (out / FIRST / name).write_bytes((out / FIRST / name).read_bytes() + b" ") and None
+def edit(name: str) -> Callable[[Path], object]:
+    def change(out: Path) -> None:
+        path = out / FIRST / name
+        path.write_bytes(path.read_bytes() + b" ")
+
+    return change
 
 
 def other_words(out: Path) -> None:
@@ -98,7 +102,7 @@ def other_text(out: Path) -> None:
         ),
     ],
 )
-def test_what_was_changed_is_found(change: Callable[[Path], None], where: str, problem: str, out: Path) -> None:
+def test_what_was_changed_is_found(change: Callable[[Path], object], where: str, problem: str, out: Path) -> None:
     change(out)
 
     flaws = proof(out).flaws
