@@ -17,6 +17,7 @@ from briefer.config import checks, defaults, yamlfile
 from briefer.config.names import did_you_mean
 from briefer.config.nodes import Complaint, Node, Place, merge
 from briefer.config.settings import Audience, Configuration, Settings, Topic
+from briefer.config.sources import secrets_of
 from briefer.config.validation import validate
 from briefer.errors import ConfigError, Fault
 
@@ -56,7 +57,9 @@ def load(folder: Path | None, templates: Path | None = None) -> Configuration:
         complaints.extend(checks.check_settings(settings_node, root, names))
     if complaints:
         raise ConfigError(*dict.fromkeys(complaint.fault for complaint in sorted(complaints)))
-    assert settings is not None
+    assert settings is not None and settings_node is not None
+    for source, node in zip(settings.sources, settings_node["sources"], strict=True):
+        source.keep_from_messages(secrets_of(node))
     return Configuration(
         settings=settings,
         audiences={name: audience for name, audience in audiences.items() if audience is not None and name != BASE},

@@ -12,11 +12,12 @@ from annotated_types import Ge, Gt
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from briefer.config.settings import Audience, Filters, Importance, Limits, SectionSettings, Settings, Source, Topic
+from briefer.config.settings import Audience, Filters, Importance, Limits, Login, SectionSettings, Settings, Source, Topic
 
 KINDS: tuple[tuple[type[BaseModel], str], ...] = (
     (Settings, "briefer.yaml"),
     (Source, "An item of `sources`"),
+    (Login, "`login`"),
     (Limits, "`limits`"),
     (Importance, "`importance`"),
     (Audience, "audiences/NAME.yaml"),
@@ -79,6 +80,8 @@ def _words(annotation: Any) -> str:
         return ", ".join(_words(one) for one in inner if one is not NoneType)
     if origin is tuple:
         return f"list of {_words(inner[0])}"
+    if origin is dict:
+        return f"names with {_words(inner[1])}"
     if hasattr(annotation, "__metadata__"):
         return _type(FieldInfo.from_annotation(annotation))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -93,4 +96,4 @@ def _default(field: FieldInfo) -> str:
         return "as below"
     if isinstance(field.default, tuple):
         return f"`[{', '.join(field.default)}]`" if field.default else "none"
-    return "none" if field.default is None else f"`{field.default}`"
+    return "none" if field.default is None or field.default == {} else f"`{field.default}`"

@@ -2,7 +2,7 @@
 
 from briefer.config.settings.audience import Audience, Filters, Format, PageSize, SectionKind, SectionSettings
 from briefer.config.settings.project import Configuration, Settings
-from briefer.config.settings.sources import Limits, Source
+from briefer.config.settings.sources import Limits, Login, Source
 from briefer.config.settings.stories import Importance
 from briefer.config.settings.strict import Strict
 from briefer.config.settings.topic import Topic
@@ -14,6 +14,7 @@ __all__ = [
     "Format",
     "Importance",
     "Limits",
+    "Login",
     "PageSize",
     "SectionKind",
     "SectionSettings",
