@@ -96,4 +96,4 @@ def _default(field: FieldInfo) -> str:
         return "as below"
     if isinstance(field.default, tuple):
         return f"`[{', '.join(field.default)}]`" if field.default else "none"
-    return "none" if field.default is None or field.default == {} else f"`{field.default}`"
+    return "none" if field.default is None or field.default_factory is dict else f"`{field.default}`"

@@ -15,11 +15,13 @@ KINDS = ("path", "feed", "sitemap", "listing", "mail", "warc")
 
 ADDRESSES = ("feed", "sitemap", "listing")
 _PATHS = ("path", "mail", "warc")
-_ONLY = {"links": ("sitemap", "listing"), "pages": ("feed",), "items": ADDRESSES}
+_ONLY = {"links": ("sitemap", "listing"), "pages": ("feed",), "items": ADDRESSES, "hours": ("feed", "sitemap", "mail")}
 _NETWORK = ("robots", "allow_private", "headers", "cookies", "bearer", "login")
 _VARIABLE = re.compile(r"\$\{([A-Za-z_]\w*)\}")
 _HARMLESS = frozenset({"accept", "accept-language", "cache-control", "from", "referer", "user-agent"})
-_OURS = frozenset({"accept-encoding", "connection", "content-length", "cookie", "host", "te", "trailer", "transfer-encoding", "upgrade"})  # fmt: skip
+_OURS = frozenset({
+    "accept-encoding", "connection", "content-length", "cookie", "host", "te", "trailer", "transfer-encoding", "upgrade",
+})  # fmt: skip
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 SECRET_NAMES = re.compile(
     r"(?:.*[_-])?(?:api[_-]?key|key|token|secret|pass(?:word|wd)?|pwd|auth|sig(?:nature)?|session(?:id)?|credential)s?",
@@ -93,6 +95,9 @@ def _check_fitting(source: Node, name: str, kind: str) -> Iterator[Complaint]:
     for key, kinds in _ONLY.items():
         if source[key].value is not None and kind not in kinds:
             yield Complaint(source[key].place, f"{name}.{key} means nothing beside '{kind}'.", f"It is for {_or(kinds)}.")
+    if kind == "listing" and source["links"].value is None:
+        fix = "Say which links are articles: links: ['/news/*']."
+        yield Complaint(source["listing"].place, f"{name}.links is missing.", fix)
     for key in _NETWORK:
         if source[key].value is not None and kind not in ADDRESSES:
             yield Complaint(source[key].place, f"{name}.{key} means nothing beside '{kind}'.", f"It is for {_or(ADDRESSES)}.")

@@ -23,6 +23,8 @@ class Hints:
     byline: str | None = None
     url: str | None = None
     language: str | None = None
+    from_feed: bool = False
+    """Is the document what a feed itself says of an article, and not its page?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article's text and what is known of it. `published` is an ISO 8601 date or date-time, never a guess."""
+    """One article's text and what is known of it. `published` is an ISO 8601 date or date-time, never a guess.
+
+    `from_feed`: the text is what a feed gave of the article, perhaps the first lines of it, and not its page.
+    """
 
     id: ArticleId
     text: str
@@ -74,6 +79,7 @@ class Article:
     dateline: Dateline | None
     language: str | None
     sha256: str
+    from_feed: bool = False
 
     def span(self, start: int, end: int) -> Span:
         """Offsets of this article's text → a Span. ValueError where they leave the text."""

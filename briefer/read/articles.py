@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 
 from briefer.config.settings import Limits
 from briefer.model.article import Article, ArticleIn, Document, Hints, ReadRecord, Skipped, sha256_of
@@ -84,7 +85,8 @@ def _read(document: Document, limits: Limits) -> Article | Skipped:
         return Skipped(
             document.id, f"its text has {len(text):,} characters, more than the limit of {limits.article_characters:,}"
         )
-    return _assemble(document.id, text, _with_hints(document.id, page, hints), hints.url)
+    read = _assemble(document.id, text, _with_hints(document.id, page, hints), hints.url)
+    return replace(read, from_feed=True) if hints.from_feed else read
 
 
 def _with_hints(article_id: ArticleId, page: Page, hints: Hints) -> Page:

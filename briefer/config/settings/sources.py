@@ -40,7 +40,7 @@ class Source(Strict):
     items: Annotated[int, Field(gt=0)] = 100
     """Of a feed, sitemap or listing: at most so many."""
     hours: Annotated[float | None, Field(gt=0)] = None
-    """How far back items are taken, by their own dates; default: 72 of a sitemap, without end of all others."""
+    """Of a feed, sitemap or mail: how far back items are taken, by their dates; default: 72 of a sitemap, else without end."""
     links: tuple[str, ...] = ()
     """Of a sitemap or listing: the addresses that are taken, `*` for anything: `/news/*`, `https://*.example.org/2026/*`."""
     pages: bool = True
@@ -49,9 +49,9 @@ class Source(Strict):
     """Keep to the hosts' robots.txt."""
     allow_private: bool = False
     """May its addresses lie in a private network, or on this machine?"""
-    headers: Annotated[dict[str, str], Field(repr=False)] = {}
+    headers: Annotated[dict[str, str], Field(default_factory=dict, repr=False)]
     """Request headers for its own host; a key's value as `${VARIABLE}`."""
-    cookies: Annotated[dict[str, str], Field(repr=False)] = {}
+    cookies: Annotated[dict[str, str], Field(default_factory=dict, repr=False)]
     """Cookies for its own host; each value as `${VARIABLE}`."""
     bearer: Annotated[str | None, Field(repr=False)] = None
     """A token for its own host, as `${VARIABLE}`."""
