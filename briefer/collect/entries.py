@@ -76,7 +76,7 @@ def _of_xml(content: bytes, url: str, content_type: str) -> Feed | str:
 
 def _entry(entry: Any) -> Entry:
     link, guid = _text(entry.get("link")), _text(entry.get("id"))
-    if entry.get("guidislink") and not is_web_address(guid or ""):
+    if not entry.get("links") and not is_web_address(guid or ""):
         link = None
     text, media, whole = _own_text(entry)
     return Entry(

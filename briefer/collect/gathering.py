@@ -86,7 +86,7 @@ def _visit_files(
 ) -> Visited:
     path = source.path or source.mail or source.warc
     if path is None:
-        words = "it has neither a path nor a feed, nor any other place"
+        words = "it has no path, feed or other place"
         return _judged((Skipped(source.name, words),), state, now, None)
     kind: files.Kind = "mail" if source.mail else "warc" if source.warc else None
     walk = files.Walk(source.name, limits, seen, kind)
