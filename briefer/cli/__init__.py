@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "say all that is wrong with the configuration and the templates",
     "run": "make the briefs",
     "render": "make a brief's documents again from its brief.json",
+    "collect": "say what the configured sources give",
     "preview": "show briefs in a browser, and follow their files as they are edited",
     "read": "print what pages and files say, as JSON lines",
     "extract": "print what is found in articles, as JSON lines",
