@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from dataclasses import dataclass
@@ -11,6 +12,21 @@ from typing import Any
 
 from briefer.collect import jsonfeed
 
+TAGS, ENTITIES, COMMENTS, _WORD = 100_000, 400_000, 20_000, 5_000
+"""What a feed may hold; the full texts of a hundred articles have about half of that."""
+_LONG = re.compile(rb"[A-Za-z0-9._+-]{%d}" % _WORD)
+_AUTHOR = re.compile(
+    rb"(<(?:[\w-]{1,20}:)?(?:author|contributor|creator|email|managingEditor|name|owner|publisher|webMaster)\b[^<>]{0,200}>"
+    rb"(?:\s{0,20}<!\[CDATA\[)?)([^<]{500})[^<]+",
+    re.IGNORECASE,
+)
+"""Somebody's name, of which the parser looks for an address in every part: 500 bytes are enough."""
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _XML = re.compile(rb"\s*(?:<\?xml|<!--|<!DOCTYPE|<(?:\w+:)?(?:rss|feed|RDF|channel)\b)", re.IGNORECASE)
 
 
@@ -44,9 +60,32 @@ def parse(content: bytes, url: str, content_type: str = "") -> Feed | str:
     try:
         if jsonfeed.looks_like(content):
             return _of_json(content, url)
-        return _of_xml(content, url, content_type)
+        content = _AUTHOR.sub(rb"\1\2", _narrow(content))
+        return _too_much(content) or _of_xml(content, url, content_type)
     except (Exception, RecursionError) as problem:  # whatever a parser makes of somebody's bytes, the other sources go on
         return f"the feed cannot be parsed ({type(problem).__name__})"
+
+
+def _narrow(content: bytes) -> bytes:
+    """UTF-16 and UTF-32 → UTF-8 with its mark, which says more than a declaration; anything else as it stands."""
+    wide = next((name for bom, name in _BOMS if content.startswith(bom)), None)
+    if wide is None and content[:2] in (b"<\0", b"\0<"):
+        wide = "utf-16-le" if content[:1] == b"<" else "utf-16-be"
+    if wide is None:
+        return content
+    return codecs.BOM_UTF8 + content.decode(wide, "replace").removeprefix("\ufeff").encode()
+
+
+def _too_much(content: bytes) -> str | None:
+    """Why a feed would keep the parser busy for minutes, whose work grows with the square of these; None of any real one."""
+    for what, count, most in (
+        ("tags", content.count(b"<") + content.count(b"&lt;"), TAGS),
+        ("entities", content.count(b"&"), ENTITIES),
+        ("comments", content.count(b"<!--") + content.count(b"&lt;!--"), COMMENTS),
+    ):
+        if count > most:
+            return f"the feed has {count:,} {what}, more than the limit of {most:,}"
+    return f"the feed has a word of more than {_WORD:,} letters" if _LONG.search(content) else None
 
 
 def looks_like_feed(content: bytes) -> bool:

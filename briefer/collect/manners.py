@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ FAILURES = 3
 @dataclass(slots=True)
 class _Host:
     turns: threading.BoundedSemaphore
-    free_at: float = 0.0
+    begun: float = -math.inf
     failures: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -29,13 +30,13 @@ class Hosts:
 
     @contextmanager
     def turn(self, host: str, pause: float, until: float | None) -> Iterator[None]:
-        """Waits until a host may be asked again, but not beyond `until`; the next one waits for the pause from now on."""
+        """Waits until the pause is over that began with the last request to a host, but not beyond `until`."""
         one = self._of(host)
         with one.turns:
             with one.lock:
                 now = self._clock()
-                wait = one.free_at - now
-                one.free_at = max(now, one.free_at) + pause
+                wait = one.begun + pause - now
+                one.begun = max(now, one.begun + pause)
             if wait > 0:
                 self._sleep(wait if until is None else max(0.0, min(wait, until - now)))
             yield
