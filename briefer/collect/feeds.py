@@ -67,8 +67,10 @@ def of_file(content: bytes, shown: str, source: str) -> Iterator[Document | Skip
 
 def _documents(visit: Visit, feed: Feed, address: str) -> Iterator[Document | Skipped]:
     source = visit.source
-    once = {(entry.link or entry.id or number, entry.text): entry for number, entry in reversed([*enumerate(feed.entries)])}
-    recent = [entry for entry in reversed(once.values()) if not is_older(entry.published, source.hours, visit.now)]
+    once: dict[tuple[str | int, str | None], Entry] = {}
+    for number, entry in enumerate(feed.entries):
+        once.setdefault((entry.link or entry.id or number, entry.text), entry)
+    recent = [entry for entry in once.values() if not is_older(entry.published, source.hours, visit.now)]
     taken = recent[: source.items]
     outlet = source.outlet or feed.title
     hints = [_hints(entry, feed, outlet) for entry in taken]
