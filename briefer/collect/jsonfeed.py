@@ -44,7 +44,7 @@ def _item(item: dict[str, Any], feed: dict[str, Any], url: str) -> Item:
     name = item.get("id")
     text = html or plain or summary
     return {
-        "id": str(name) if isinstance(name, str | int | float) and str(name).strip() else None,
+        "id": _string(str(name)) if isinstance(name, str | int | float) else None,
         "link": link,
         "title": _line(item.get("title")),
         "published": _string(item.get("date_published")) or _string(item.get("date_modified")),

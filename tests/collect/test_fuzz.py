@@ -57,16 +57,67 @@ def all_read(found: Iterable[Document | Skipped]) -> None:
 
 
 NAUGHTY = [
-    "", " ", "\0", "\ufeff", "\ud800", "\udfff\ud800", "﷽" * 20, "Z̡͖̜̭͈̞ͬ͑̕ą̴̫̺l̵͉̏ǵ͍o̗͕̝", "\u202e\u2066txet", "نص عربي", "橋は再び",
-    "🏳️‍🌈👩🏽‍🚀", "${HOME}", "{{7*7}}", "<script>alert(1)</script>", "' OR 1=1 --", "../../etc/passwd", "%s%n%x", "\\x00", "NaN", "1e9999",
-    "-0", "٣٤٥", "&#0;&#xD800;&#x110000;&nosuch;", "]]>", "<!--", "-->", "<![CDATA[", "<?xml?>", "&lt;b&gt;", "\u2028\u2029", "\x7f\x9f",
-    "http://[::1", "http://a b/", "javascript:void(0)", "//x.example", "urn:x", "mailto:a@b", "data:text/html,<p>", "x" * 3000,
-]  # fmt: skip
+    "",
+    " ",
+    "\0",
+    "\ufeff",
+    "\ud800",
+    "\udfff\ud800",
+    "﷽" * 20,
+    "Z̡͖̜̭͈̞ͬ͑̕ą̴̫̺l̵͉̏ǵ͍o̗͕̝",
+    "\u202e\u2066txet",
+    "نص عربي",
+    "橋は再び",
+    "🏳️‍🌈👩🏽‍🚀",
+    "${HOME}",
+    "{{7*7}}",
+    "<script>alert(1)</script>",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "%s%n%x",
+    "\\x00",
+    "NaN",
+    "1e9999",
+    "-0",
+    "٣٤٥",
+    "&#0;&#xD800;&#x110000;&nosuch;",
+    "]]>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "<?xml?>",
+    "&lt;b&gt;",
+    "\u2028\u2029",
+    "\x7f\x9f",
+    "http://[::1",
+    "http://a b/",
+    "javascript:void(0)",
+    "//x.example",
+    "urn:x",
+    "mailto:a@b",
+    "data:text/html,<p>",
+    "x" * 3000,
+]
 DATES = [
-    "Thu, 10 Sep 2026 05:00:00 +0430", "2026-09-10T05:00:00Z", "2026-W37-4", "20260910T05", "0000-00-00", "2026-02-30", "99999-01-01",
-    "Thu, 32 Foo 2026 25:61:61 XYZ", "10/09/26", "1789012345", "-1", "2026-09-10T24:00:00", "2026-09-10 05:00:60+99:99",
-    "Πεμ, 10 Σεπ 2026", "2026년 09월 10일", "yesterday", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59",
-]  # fmt: skip
+    "Thu, 10 Sep 2026 05:00:00 +0430",
+    "2026-09-10T05:00:00Z",
+    "2026-W37-4",
+    "20260910T05",
+    "0000-00-00",
+    "2026-02-30",
+    "99999-01-01",
+    "Thu, 32 Foo 2026 25:61:61 XYZ",
+    "10/09/26",
+    "1789012345",
+    "-1",
+    "2026-09-10T24:00:00",
+    "2026-09-10 05:00:60+99:99",
+    "Πεμ, 10 Σεπ 2026",
+    "2026년 09월 10일",
+    "yesterday",
+    "0001-01-01T00:00:00+23:59",
+    "9999-12-31T23:59:59-23:59",
+]
 texts = st.text(max_size=60) | st.sampled_from(NAUGHTY) | st.text(st.characters(codec=None, exclude_categories=()), max_size=20)
 escaped = texts.map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 cdata = texts.map(lambda text: f"<![CDATA[{text}]]>")
@@ -85,16 +136,34 @@ markup = st.recursive(
     max_leaves=12,
 )
 encodings = st.sampled_from(
-    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "latin-1", "cp1252", "koi8-r", "gb18030", "shift_jis", "iso2022_jp", "utf-7", "cp037"]
-)  # fmt: skip
+    [
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-le",
+        "utf-32",
+        "latin-1",
+        "cp1252",
+        "koi8-r",
+        "gb18030",
+        "shift_jis",
+        "iso2022_jp",
+        "utf-7",
+        "cp037",
+    ]
+)
 
 
 def spoilt(content: bytes, how: int, at: float) -> bytes:
     """Bytes → as they come from a bad line: whole, cut, doubled, with a byte lost or a NUL between them."""
     place = int(len(content) * at)
-    return (content, content, content[:place], content[:place] + content[place + 1 :], content[:place] + b"\0\xff" + content[place:])[
-        how
-    ]  # fmt: skip
+    return (
+        content,
+        content,
+        content[:place],
+        content[:place] + content[place + 1 :],
+        content[:place] + b"\0\xff" + content[place:],
+    )[how]
 
 
 def element(name: str, words: str) -> str:
@@ -107,16 +176,24 @@ def xml_feeds(draw: st.DrawFn) -> bytes:
     root = draw(
         st.sampled_from(
             [
-                ("<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>", "item", "</channel></rss>"),
+                (
+                    "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>",
+                    "item",
+                    "</channel></rss>",
+                ),
                 ("<rss version='0.91'><channel>", "item", "</channel></rss>"),
-                ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>", "item", "</rdf:RDF>"),
+                (
+                    "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>",
+                    "item",
+                    "</rdf:RDF>",
+                ),
                 ("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://x.example/f/'>", "entry", "</feed>"),
                 ("<feed version='0.3' xmlns='http://purl.org/atom/ns#'>", "entry", ""),
                 ("<rss><channel><channel>", "item", "</rss>"),
                 ("<nonsense>", "item", "</nonsense>"),
             ]
         )
-    )  # fmt: skip
+    )
     names = [
         "title",
         "link",
@@ -161,10 +238,12 @@ json_values = st.recursive(
     max_leaves=6,
 )
 json_items = st.dictionaries(
-    st.sampled_from(["id", "url", "external_url", "title", "content_html", "content_text", "summary", "date_published", "authors", "author"]),
+    st.sampled_from(
+        ["id", "url", "external_url", "title", "content_html", "content_text", "summary", "date_published", "authors", "author"]
+    ),
     json_values | markup,
     max_size=8,
-)  # fmt: skip
+)
 
 
 @st.composite
@@ -183,19 +262,29 @@ def mails(draw: st.DrawFn) -> bytes:
     headers = draw(
         st.lists(
             st.tuples(
-                st.sampled_from(["From", "Subject", "Date", "Message-ID", "Content-Type", "Content-Transfer-Encoding", "MIME-Version", "X"]),
+                st.sampled_from(
+                    ["From", "Subject", "Date", "Message-ID", "Content-Type", "Content-Transfer-Encoding", "MIME-Version", "X"]
+                ),
                 texts
                 | st.sampled_from(DATES)
                 | st.sampled_from(
                     [
-                        "multipart/mixed; boundary=b", "multipart/alternative; boundary=b", "text/html; charset=nonsense", "base64",
-                        "quoted-printable", "message/rfc822", "=?utf-8?b?w6k=?=", "=?x?q?=ff?=", "text/html; charset=utf-16", "7bit",
+                        "multipart/mixed; boundary=b",
+                        "multipart/alternative; boundary=b",
+                        "text/html; charset=nonsense",
+                        "base64",
+                        "quoted-printable",
+                        "message/rfc822",
+                        "=?utf-8?b?w6k=?=",
+                        "=?x?q?=ff?=",
+                        "text/html; charset=utf-16",
+                        "7bit",
                     ]
                 ),
             ),
             max_size=8,
         )
-    )  # fmt: skip
+    )
     body = draw(
         st.lists(markup | st.sampled_from(["--b", "--b--", "", "Content-Type: text/html", "From x", ">From y"]), max_size=8)
     )
@@ -209,8 +298,10 @@ def archives(draw: st.DrawFn) -> bytes:
     for _ in range(draw(st.integers(0, 3))):
         body = draw(markup).encode("utf-8", "surrogatepass")
         block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + draw(
-            st.sampled_from([b"", b"Content-Encoding: gzip\r\n", b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: br\r\n", b"x\r\n"])
-        )  # fmt: skip
+            st.sampled_from(
+                [b"", b"Content-Encoding: gzip\r\n", b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: br\r\n", b"x\r\n"]
+            )
+        )
         block += b"\r\n" + body
         length = len(block) + draw(st.sampled_from([0, 0, 0, 1, -1, 10**6, -(10**6)]))
         head = (
@@ -244,8 +335,25 @@ def test_any_web_archive_is_read_or_says_why(content: bytes) -> None:
 
 
 endings = st.sampled_from(
-    [".html", ".txt", ".md", ".jsonl", ".json", ".xml", ".rss", ".eml", ".mbox", ".warc", ".warc.gz", ".pdf", "", ".x", ".gz", ".HTM"]
-)  # fmt: skip
+    [
+        ".html",
+        ".txt",
+        ".md",
+        ".jsonl",
+        ".json",
+        ".xml",
+        ".rss",
+        ".eml",
+        ".mbox",
+        ".warc",
+        ".warc.gz",
+        ".pdf",
+        "",
+        ".x",
+        ".gz",
+        ".HTM",
+    ]
+)
 names = st.binary(min_size=1, max_size=30).map(lambda raw: raw.replace(b"/", b"_").replace(b"\0", b"_").strip(b"."))
 
 
