@@ -49,9 +49,9 @@ class Source(Strict):
     """Keep to the hosts' robots.txt."""
     allow_private: bool = False
     """May its addresses lie in a private network, or on this machine?"""
-    headers: Annotated[dict[str, str], Field(default_factory=dict, repr=False)]
+    headers: dict[str, str] = Field(default_factory=dict, repr=False)
     """Request headers for its own host; a key's value as `${VARIABLE}`."""
-    cookies: Annotated[dict[str, str], Field(default_factory=dict, repr=False)]
+    cookies: dict[str, str] = Field(default_factory=dict, repr=False)
     """Cookies for its own host; each value as `${VARIABLE}`."""
     bearer: Annotated[str | None, Field(repr=False)] = None
     """A token for its own host, as `${VARIABLE}`."""
