@@ -113,7 +113,7 @@ def _told_apart(found: Iterable[Document | Skipped]) -> tuple[tuple[Document, ..
             skipped.append(one)
             continue
         name: str = one.id
-        if name in documents and _is_page(one) and _is_page(documents[name]):
+        if name in documents and _is_same(one, documents[name]):
             log.info("%s: collected already", name)
             if documents[name].hints.from_feed and not one.hints.from_feed:
                 documents[name] = one
@@ -125,5 +125,8 @@ def _told_apart(found: Iterable[Document | Skipped]) -> tuple[tuple[Document, ..
     return tuple(documents.values()), tuple(skipped)
 
 
-def _is_page(document: Document) -> bool:
-    return document.id == document.hints.url
+def _is_same(one: Document, other: Document) -> bool:
+    """Are two documents of one id the same page? What two feeds say of it besides may differ, and then both are kept."""
+    if not one.id == one.hints.url == other.hints.url:
+        return False
+    return one.content == other.content or not (one.hints.from_feed and other.hints.from_feed)

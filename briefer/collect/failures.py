@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +39,8 @@ def plainly(seconds: float) -> Iterator[None]:
     except ClosedAddressError as problem:
         raise FetchError("it lies in a private network ('allow_private: true' in its source lets it be asked)") from problem
     except UnknownHostError as problem:
-        raise FetchError(f"no answer: there is no host '{str(problem)[:80]}'", again=True) from problem
+        passing = getattr(problem.__cause__, "errno", None) == socket.EAI_AGAIN
+        raise FetchError(f"no answer: there is no host '{str(problem)[:80]}'", again=passing) from problem
     except httpcore.TimeoutException as problem:
         raise FetchError(f"no answer within {seconds:g} s", again=True) from problem
     except CutError as problem:

@@ -117,6 +117,17 @@ def test_a_page_that_two_sources_lead_to_is_one_document(server: Server) -> None
     assert [(one.id, one.source) for one in found.documents] == [(f"{server.url}/a", "Post")]
 
 
+def test_what_two_feeds_say_of_a_page_is_kept_where_it_differs(server: Server) -> None:
+    for path, text in (("one", "Open."), ("two", "Open."), ("three", "Open again.")):
+        feed = {"items": [{"url": f"{server.url}/a", "content_text": text}]}
+        server.answers[f"/{path}"] = (200, {}, json.dumps(feed).encode())
+    sources = [
+        of_feed(server, f"/{path}").model_copy(update={"name": path, "pages": False}) for path in ("one", "two", "three")
+    ]
+    found = collect.sources(sources, LIMITS, Path(), network=World().network)
+    assert [(one.id, one.source) for one in found.documents] == [(f"{server.url}/a", "one"), (f"{server.url}/a#2", "three")]
+
+
 def test_old_entries_are_left_alone_where_the_source_has_hours(server: Server) -> None:
     json_feed(
         server,
