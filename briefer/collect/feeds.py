@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from briefer.collect import entries
 from briefer.collect.entries import Entry, Feed
 from briefer.collect.failures import FetchError
+from briefer.collect.losses import Losses
 from briefer.collect.times import is_older
 from briefer.collect.visit import Visit
 from briefer.model.article import Document, Hints, Skipped
@@ -78,6 +79,7 @@ def _documents(visit: Visit, feed: Feed, address: str) -> Iterator[Document | Sk
     asked = [n for n, entry in enumerate(taken) if source.pages and entry.link is not None and n not in shared]
     pages = dict(zip(asked, visit.pages([(taken[n].link or "", hints[n]) for n in asked]), strict=True))
     names: set[str] = set()
+    losses = Losses(source.name)
     for number, entry in enumerate(taken):
         if number in pages and not isinstance(page := pages[number], FetchError):
             if page is not None:
@@ -87,28 +89,27 @@ def _documents(visit: Visit, feed: Feed, address: str) -> Iterator[Document | Sk
         if name in names:
             continue
         names.add(name)
-        yield from _without_page(visit, entry, name, hints[number], pages.get(number), shared=number in shared)
+        yield from _without_page(visit, entry, name, hints[number], pages.get(number), losses)
+    yield from losses.told()
     if len(recent) > source.items:
         yield Skipped(source.name, f"the feed has {len(recent)} entries; the first {source.items} were read")
 
 
 def _without_page(
-    visit: Visit, entry: Entry, name: str, hints: Hints, failed: Document | FetchError | None, *, shared: bool
+    visit: Visit, entry: Entry, name: str, hints: Hints, failed: Document | FetchError | None, losses: Losses
 ) -> Iterator[Document | Skipped]:
-    """An entry whose page is not to be had → the feed's own text, and what is lost by that."""
+    """An entry whose page is not to be had → the feed's own text; what is lost by that goes to `losses`."""
     source = visit.source
     own = _own(entry, name, source.name, hints)
-    about = f"the page of '{entry.title or name}' could not be had ({failed or 'it has none'})"
-    if own is None:
-        if failed is None and (shared or not source.pages):
-            about = f"the entry '{entry.title or name}' has no text"
-            yield Skipped(source.name, about)
-        else:
-            yield Skipped(source.name, f"{about}, and the feed has no text of it")
-        return
-    yield own
-    if failed is not None and _is_excerpt(entry):
-        yield Skipped(source.name, f"{about}: the feed's own text was used")
+    page = f"of '{entry.title or name}'"
+    if own is not None:
+        yield own
+        if failed is not None and _is_excerpt(entry):
+            losses.add(page, failed, ": the feed's own text was used")
+    elif failed is None and entry.link is not None:
+        yield Skipped(source.name, f"the entry '{entry.title or name}' has no text")
+    else:
+        losses.add(page, failed or "it has none", ", and the feed has no text of it")
 
 
 def _shared(taken: list[Entry]) -> dict[int, str]:

@@ -10,6 +10,7 @@ from briefer.collect.client import Response
 from briefer.collect.entries import is_web_address
 from briefer.collect.failures import FetchError
 from briefer.collect.links import wanted
+from briefer.collect.losses import Losses
 from briefer.collect.visit import PAGE, Visit
 from briefer.model.article import Document, Hints, Skipped
 
@@ -32,16 +33,16 @@ def read(visit: Visit, address: str) -> Iterator[Document | Skipped]:
         which = f" that fits {', '.join(source.links)}" if source.links else " to a page of its host"
         yield Skipped(source.name, f"the listing has no link{which}")
         return
-    whole, taken = True, urls[: source.items]
+    losses, taken = Losses(source.name), urls[: source.items]
     for url, page in zip(taken, visit.pages([(url, Hints(outlet=source.outlet, url=url)) for url in taken]), strict=True):
         if isinstance(page, FetchError):
-            whole = False
-            yield Skipped(source.name, f"the page {url} could not be had ({page})")
+            losses.add(url, page)
         elif page is not None:
             yield page
+    yield from losses.told()
     if len(urls) > source.items:
         yield Skipped(source.name, f"the listing has {len(urls)} links; the first {source.items} were read")
-    if whole:
+    if not losses:
         visit.keep(response)
 
 

@@ -12,6 +12,7 @@ from briefer.collect.client import Response
 from briefer.collect.entries import is_web_address
 from briefer.collect.failures import FetchError
 from briefer.collect.links import wanted
+from briefer.collect.losses import Losses
 from briefer.collect.times import instant, is_older
 from briefer.collect.unpack import gunzipped
 from briefer.collect.visit import Visit
@@ -58,16 +59,16 @@ def read(visit: Visit, address: str) -> Iterator[Document | Skipped]:
     newest = sorted(recent.values(), key=lambda place: place.when, reverse=True)
     taken = newest[: source.items]
     pages = visit.pages([(place.url, _hints(place, source.outlet)) for place in taken])
-    failed = bool(skipped)
+    losses = Losses(source.name)
     for place, page in zip(taken, pages, strict=True):
         if isinstance(page, FetchError):
-            failed = True
-            yield Skipped(source.name, f"the page {place.url} could not be had ({page})")
+            losses.add(place.url, page)
         elif page is not None:
             yield page
+    yield from losses.told()
     if len(newest) > source.items:
         yield Skipped(source.name, f"the sitemap has {len(newest)} pages of the last {hours:g} h; {source.items} were read")
-    if not failed:
+    if not skipped and not losses:
         for answer in answers:
             visit.keep(answer)
 

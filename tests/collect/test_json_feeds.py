@@ -87,6 +87,19 @@ def test_a_full_text_that_stands_in_for_its_page_is_no_gap(server: Server) -> No
     ]
 
 
+def test_pages_that_fail_alike_have_one_line(server: Server) -> None:
+    json_feed(
+        server, *({"url": f"/{n}", "title": f"No {n}", "summary": "Short."} for n in range(5)), {"url": "/x", "title": "X"}
+    )
+    server.answers |= dict.fromkeys([f"/{n}" for n in range(5)], (403, {}, b""))
+    found = visit(of_feed(server))
+    assert len(found.documents) == 5
+    assert reasons(found) == [
+        "5 pages could not be had (403 Forbidden): the feed's own text was used; the first is the page of 'No 0'",
+        "the page of 'X' could not be had (404 Not Found), and the feed has no text of it",
+    ]
+
+
 def test_pages_are_not_fetched_where_the_feed_is_enough(server: Server) -> None:
     json_feed(server, {"url": "/a", "content_text": "Open."}, {"url": "/b", "title": "Empty"})
     found = visit(of_feed(server).model_copy(update={"pages": False}))
