@@ -16,6 +16,7 @@ COMMANDS = {
     "approve": "release a draft: make its documents, keep it as an issue and deliver it",
     "send": "deliver what could not be delivered, without making the brief again",
     "render": "make a brief's documents again from its brief.json",
+    "collect": "say what the configured sources give",
     "preview": "show briefs in a browser, and follow their files as they are edited",
     "read": "print what pages and files say, as JSON lines",
     "extract": "print what is found in articles, as JSON lines",

@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from briefer.collect.health import silence
 from briefer.config.settings import Limits, Source
 from briefer.errors import InputError
 from briefer.model.article import Document, Skipped
+from briefer.model.sources import SourceState
 from briefer.model.span import ArticleId
+
+if TYPE_CHECKING:
+    from briefer.collect.terms import Network
 
 log = logging.getLogger(__name__)
 
-__all__ = ["Collected", "paths", "sources"]
+__all__ = ["Collected", "FromSource", "paths", "silence", "sources"]
+
+
+@dataclass(frozen=True, slots=True)
+class FromSource:
+    """What one source gave at a visit. `unchanged`: it said itself that nothing is new."""
+
+    name: str
+    documents: tuple[Document, ...]
+    skipped: tuple[Skipped, ...]
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """Documents in the order of their sources, each under an id of its own, and what was left out."""
+    """Documents in the order of their sources, each under an id of its own, and what was left out.
+
+    Of configured sources: what each of them gave, and its state for the next visit.
+    """
 
     documents: tuple[Document, ...]
     skipped: tuple[Skipped, ...]
+    states: Mapping[str, SourceState] = field(default_factory=dict)
+    by_source: tuple[FromSource, ...] = ()
 
 
-def paths(paths: Sequence[str], limits: Limits) -> Collected:
-    """Files, folders, JSONL and pages' addresses as named on the command line → documents.
+def paths(paths: Sequence[str], limits: Limits, *, network: Network | None = None) -> Collected:
+    """Files, folders, JSONL, feeds, mails, web archives and pages' addresses as named on the command line → documents.
 
     InputError with every path that does not exist; an address that gives nothing is skipped with its reason.
     """
@@ -40,49 +62,48 @@ def paths(paths: Sequence[str], limits: Limits) -> Collected:
     def found() -> Iterator[Document | Skipped]:
         for path in paths:
             if pages.is_address(path):
-                yield pages.read(path, limits)
+                yield pages.read(path, limits, network)
             else:
-                yield from files.walk(Path(path), path, path, limits, seen)
+                yield from files.Walk(path, limits, seen).read(Path(path), path)
 
-    return _collected(found())
+    documents, skipped = _told_apart(found())
+    return Collected(documents, skipped)
 
 
-def sources(sources: Sequence[Source], limits: Limits, base: Path) -> Collected:
+def sources(
+    sources: Sequence[Source],
+    limits: Limits,
+    base: Path,
+    states: Mapping[str, SourceState] | None = None,
+    now: datetime | None = None,
+    *,
+    network: Network | None = None,
+) -> Collected:
     """The configured sources → documents; `base` is the folder that their paths start from.
 
-    A source that is missing or does not answer is skipped with its reason, and the others go on.
+    `states` are those of the last visit: what has not changed since then gives no document. A source that is missing or does
+    not answer is skipped with its reason, and the others go on. Where the time is given, so is one that is silent for longer
+    than its own rhythm has it.
     """
-    from briefer.collect import feeds, files
+    from briefer.collect import gathering
 
-    seen: set[tuple[int, int]] = set()
-    found: list[Document | Skipped] = []
-    for source in sources:
-        if source.path is not None:
-            given: Iterable[Document | Skipped] = _of_path(
-                source, files.walk(base / source.path, source.path, source.name, limits, seen)
-            )
-        elif source.feed is not None:
-            given = feeds.read(source, source.feed, limits)
-        else:
-            given = [Skipped(source.name, "it has neither a path nor a feed")]
-        before = len(found)
-        found.extend(given)
-        documents = sum(isinstance(one, Document) for one in found[before:])
-        log.info("%s: %d documents, %d left out", source.name, documents, len(found) - before - documents)
-    return _collected(found)
+    visits = gathering.visit_all(sources, limits, base, states or {}, now, network)
+    documents, skipped = _told_apart(one for visit in visits for one in visit.found)
+    by_source = []
+    for visit in visits:
+        own = [one for one in visit.found if isinstance(one, Document)]
+        left_out = [one for one in visit.found if isinstance(one, Skipped)]
+        by_source.append(FromSource(visit.state.name, tuple(own), tuple(left_out), visit.unchanged))
+        words = "nothing new" if visit.unchanged and not own else f"{len(own)} documents"
+        log.info("%s: %s, %d left out", visit.state.name, words, len(left_out))
+    return Collected(documents, skipped, {visit.state.name: visit.state for visit in visits}, tuple(by_source))
 
 
-def _of_path(source: Source, found: Iterable[Document | Skipped]) -> Iterable[Document | Skipped]:
-    """The source's outlet becomes a hint where a record does not name its own."""
-    for one in found:
-        if isinstance(one, Document) and one.hints.outlet is None and source.outlet is not None:
-            yield replace(one, hints=replace(one.hints, outlet=source.outlet))
-        else:
-            yield one
+def _told_apart(found: Iterable[Document | Skipped]) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+    """Documents and reasons as they come → both apart.
 
-
-def _collected(found: Iterable[Document | Skipped]) -> Collected:
-    """Documents and reasons as they come → Collected; the second document of an id becomes `id#2`."""
+    A page that several sources lead to is one document, the first; any other second document of an id becomes `id#2`.
+    """
     documents: dict[str, Document] = {}
     skipped: list[Skipped] = []
     repeats: dict[str, int] = {}
@@ -92,8 +113,20 @@ def _collected(found: Iterable[Document | Skipped]) -> Collected:
             skipped.append(one)
             continue
         name: str = one.id
+        if name in documents and _is_same(one, documents[name]):
+            log.info("%s: collected already", name)
+            if documents[name].hints.from_feed and not one.hints.from_feed:
+                documents[name] = one
+            continue
         while name in documents:
             repeats[one.id] = repeats.get(one.id, 1) + 1
             name = f"{one.id}#{repeats[one.id]}"
         documents[name] = one if name == one.id else replace(one, id=ArticleId(name))
-    return Collected(tuple(documents.values()), tuple(skipped))
+    return tuple(documents.values()), tuple(skipped)
+
+
+def _is_same(one: Document, other: Document) -> bool:
+    """Are two documents of one id the same page? What two feeds say of it besides may differ, and then both are kept."""
+    if not one.id == one.hints.url == other.hints.url:
+        return False
+    return one.content == other.content or not (one.hints.from_feed and other.hints.from_feed)

@@ -1,107 +1,147 @@
-"""RSS and Atom feeds become documents: the page of each entry, or the feed's own text where the page cannot be had."""
+"""A feed becomes documents: the page of each entry, or the feed's own text where the page cannot be had."""
 
 from __future__ import annotations
 
-import io
 import re
+from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from html import unescape
-from typing import Any
 
-from briefer.collect import pages
-from briefer.collect.client import Client, FetchError, Response
-from briefer.config.settings import Limits, Source
+from briefer.collect import entries
+from briefer.collect.entries import Entry, Feed
+from briefer.collect.failures import FetchError
+from briefer.collect.losses import Losses
+from briefer.collect.times import is_older
+from briefer.collect.visit import Visit
 from briefer.model.article import Document, Hints, Skipped
 from briefer.model.span import ArticleId
 
-ENTRIES = 100
-"""As many entries of a feed, the first of them, are fetched."""
-_FEED = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+ACCEPT = (
+    "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
+    "application/json;q=0.8, */*;q=0.5"
+)
+EXCERPT = 150
+"""Words below which what a feed calls a summary is taken for the beginning of an article."""
+_CUT = re.compile(
+    r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?|(?:read more|continue reading)\W{0,20})\s{0,9}(?:</\w{1,20}>\s{0,9}){0,9}\Z",
+    re.IGNORECASE,
+)
 
 
-def read(source: Source, address: str, limits: Limits) -> Iterator[Document | Skipped]:
-    """A source's feed → a document an entry, in the feed's order. A feed that cannot be had or read is one Skipped."""
-    with Client(limits) as client:
-        try:
-            response = client.fetch(address, accept=_FEED)
-        except FetchError as problem:
-            yield Skipped(source.name, f"the feed could not be fetched: {problem}")
-            return
-        feed, fault = _parse(response)
-        if fault is not None:
-            yield Skipped(source.name, fault)
-            return
-        outlet = source.outlet or _words(feed.feed.get("title"))
-        for number, entry in enumerate(feed.entries[:ENTRIES], 1):
-            yield from _entry(entry, number, source, outlet, client)
-        if len(feed.entries) > ENTRIES:
-            yield Skipped(source.name, f"the feed has {len(feed.entries)} entries; the first {ENTRIES} were read")
+def read(visit: Visit, address: str) -> Iterator[Document | Skipped]:
+    """A source's feed → a document an entry, in the feed's order. A feed that cannot be had or read is one Skipped.
 
-
-def _parse(response: Response) -> tuple[Any, str | None]:
-    """A response → the parsed feed, and the reason where it is none."""
-    import feedparser
-
-    if not response.content.strip():
-        return None, "the feed is empty"
-    headers = {"content-type": response.content_type, "content-location": response.url}
+    The feed is asked for again whole, changed or not, until every entry of it was had.
+    """
+    name = visit.source.name
     try:
-        feed = feedparser.parse(io.BytesIO(response.content), response_headers=headers)
-    except Exception as problem:  # whatever a parser makes of somebody's bytes, the other sources go on
-        return None, f"the feed cannot be parsed ({type(problem).__name__})"
-    if not feed.entries:
-        return None, "the feed has no entries" if feed.get("version") else "it is not an RSS or Atom feed"
-    return feed, None
-
-
-def _entry(entry: Any, number: int, source: Source, outlet: str | None, client: Client) -> Iterator[Document | Skipped]:
-    link = entry.get("link") or None
-    own, media = _own_text(entry)
-    title = _words(entry.get("title"))
-    name = link or entry.get("id") or f"{source.feed}#{number}"
-    hints = Hints(title=title, published=_published(entry), outlet=outlet, byline=_words(entry.get("author")), url=link)
-    failed = "it has none"
-    if link is not None:
-        try:
-            yield pages.document(link, source.name, hints, client)
-            return
-        except FetchError as problem:
-            failed = str(problem)
-    about = f"the page of '{title or name}' could not be had ({failed})"
-    if own is None:
-        yield Skipped(source.name, f"{about}, and the feed has no text of it")
+        response = visit.fetch(address, ACCEPT)
+    except FetchError as problem:
+        yield Skipped(name, f"the feed could not be fetched: {problem}")
         return
-    yield Document(ArticleId(name), source.name, own.encode("utf-8", "replace"), media, "utf-8", hints)
-    if link is not None:
-        yield Skipped(source.name, f"{about}: the feed's own text was used")
+    if response.unchanged:
+        visit.unchanged = True
+        visit.keep_all()
+        return
+    feed = entries.parse(response.content, response.url, response.content_type)
+    if isinstance(feed, str):
+        yield Skipped(name, feed)
+        return
+    whole = True
+    for one in _documents(visit, feed, address):
+        whole = whole and isinstance(one, Document) and (not one.hints.from_feed or not visit.source.pages)
+        yield one
+    if whole:
+        visit.keep(response)
 
 
-def _own_text(entry: Any) -> tuple[str | None, str]:
-    """An entry → the longest text that the feed itself gives of it, and that text's type."""
-    texts = [(part.get("value") or "", part.get("type") or "") for part in entry.get("content", [])]
-    detail = entry.get("summary_detail") or {}
-    texts.append((entry.get("summary") or "", detail.get("type") or ""))
-    words, kind = max(texts, key=lambda text: len(text[0]))
-    if not words.strip():
-        return None, "text/html"
-    return words, "text/plain" if kind == "text/plain" and "<" not in words else "text/html"
+def of_file(content: bytes, shown: str, source: str) -> Iterator[Document | Skipped]:
+    """A feed that was saved to a file → its own text of each entry; nothing is fetched."""
+    feed = entries.parse(content, "")
+    if isinstance(feed, str):
+        yield Skipped(shown, feed)
+        return
+    for number, entry in enumerate(feed.entries, 1):
+        found = _own(entry, _name(entry, shown, number), source, _hints(entry, feed, feed.title))
+        about = f"the entry '{entry.title or number}' of the feed has no text"
+        yield found if found is not None else Skipped(shown, about)
 
 
-def _published(entry: Any) -> str | None:
-    """An entry → its date: ISO 8601 in UTC where the feed's date was understood, else as the feed wrote it."""
-    for key in ("published", "updated", "created"):
-        if key in entry:
-            moment = entry.get(f"{key}_parsed")
-            if moment is not None:
-                year, month, day, hour, minute, second = moment[:6]
-                return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC).isoformat()
-            return str(entry[key]) or None
-    return None
+def _documents(visit: Visit, feed: Feed, address: str) -> Iterator[Document | Skipped]:
+    source = visit.source
+    once: dict[tuple[str | int, str | None], Entry] = {}
+    for number, entry in enumerate(feed.entries):
+        once.setdefault((entry.link or entry.id or number, entry.text), entry)
+    recent = [entry for entry in once.values() if not is_older(entry.published, source.hours, visit.now)]
+    taken = recent[: source.items]
+    outlet = source.outlet or feed.title
+    hints = [_hints(entry, feed, outlet) for entry in taken]
+    shared = _shared(taken)
+    asked = [n for n, entry in enumerate(taken) if source.pages and entry.link is not None and n not in shared]
+    pages = dict(zip(asked, visit.pages([(taken[n].link or "", hints[n]) for n in asked]), strict=True))
+    names: set[str] = set()
+    losses = Losses(source.name)
+    for number, entry in enumerate(taken):
+        if number in pages and not isinstance(page := pages[number], FetchError):
+            if page is not None:
+                yield page
+            continue
+        name = _name(entry, address, number + 1) if number not in shared else shared[number]
+        if name in names:
+            continue
+        names.add(name)
+        yield from _without_page(visit, entry, name, hints[number], pages.get(number), losses)
+    yield from losses.told()
+    if len(recent) > source.items:
+        yield Skipped(source.name, f"the feed has {len(recent)} entries; the first {source.items} were read")
 
 
-def _words(markup: str | None) -> str | None:
-    """A title as feeds give it, tags and entities and all → its words."""
-    if not markup:
+def _without_page(
+    visit: Visit, entry: Entry, name: str, hints: Hints, failed: Document | FetchError | None, losses: Losses
+) -> Iterator[Document | Skipped]:
+    """An entry whose page is not to be had → the feed's own text; what is lost by that goes to `losses`."""
+    source = visit.source
+    own = _own(entry, name, source.name, hints)
+    page = f"of '{entry.title or name}'"
+    if own is not None:
+        yield own
+        if failed is not None and _is_excerpt(entry):
+            losses.add(page, failed, ": the feed's own text was used")
+    elif failed is None and entry.link is not None:
+        yield Skipped(source.name, f"the entry '{entry.title or name}' has no text")
+    else:
+        losses.add(page, failed or "it has none", ", and the feed has no text of it")
+
+
+def _shared(taken: list[Entry]) -> dict[int, str]:
+    """Entries of one link that are several all the same (a live page, a feed that links its front page) → their own names."""
+    several = {link for link, count in Counter(entry.link for entry in taken).items() if link is not None and count > 1}
+    found: dict[int, str] = {}
+    for link in sorted(several):
+        of_link = [n for n, entry in enumerate(taken) if entry.link == link]
+        texts = {taken[n].text for n in of_link}
+        if len(texts) > 1:
+            for n in of_link:
+                entry = taken[n]
+                found[n] = entry.id if entry.id and entry.id != link else f"{link}#{entry.published or n + 1}"
+    return found
+
+
+def _hints(entry: Entry, feed: Feed, outlet: str | None) -> Hints:
+    return Hints(entry.title, entry.published, outlet, entry.byline, entry.link, feed.language)
+
+
+def _name(entry: Entry, address: str, number: int) -> str:
+    return entry.link or entry.id or f"{address}#{number}"
+
+
+def _own(entry: Entry, name: str, source: str, hints: Hints) -> Document | None:
+    if entry.text is None:
         return None
-    return " ".join(unescape(re.sub(r"</?[a-zA-Z][^<>]*>", " ", markup)).split()) or None
+    hints = Hints(hints.title, hints.published, hints.outlet, hints.byline, hints.url, hints.language, from_feed=True)
+    return Document(ArticleId(name), source, entry.text.encode("utf-8", "replace"), entry.media, "utf-8", hints)
+
+
+def _is_excerpt(entry: Entry) -> bool:
+    """Is a feed's text rather the beginning of an article than the article?"""
+    text = entry.text or ""
+    return bool(_CUT.search(text[-200:])) or (not entry.whole and len(text.split()) < EXCERPT)

@@ -1,14 +1,14 @@
-"""Pages behind addresses become documents."""
+"""Pages behind addresses that somebody names become documents."""
 
 from __future__ import annotations
 
-from briefer.collect.client import Client, FetchError
+from briefer.collect import visit
+from briefer.collect.client import Client
+from briefer.collect.failures import FetchError
+from briefer.collect.redaction import redacted
+from briefer.collect.terms import Network, of_address
 from briefer.config.settings import Limits
 from briefer.model.article import Document, Hints, Skipped
-from briefer.model.span import ArticleId
-
-ACCEPTED = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
-MEDIA = ("text/html", "application/xhtml+xml", "text/plain", "")
 
 
 def is_address(path: str) -> bool:
@@ -16,21 +16,14 @@ def is_address(path: str) -> bool:
     return path.lower().startswith(("http://", "https://"))
 
 
-def read(address: str, limits: Limits) -> Document | Skipped:
-    """An address → its page, or why it could not be had."""
-    with Client(limits) as client:
+def read(address: str, limits: Limits, network: Network | None = None) -> Document | Skipped:
+    """An address → its page, or why it could not be had.
+
+    It may lie in a private network, since somebody named it; where it leads may not.
+    """
+    with Client(limits, network) as client:
         try:
-            return document(address, address, Hints(url=address), client)
+            page = client.fetch(address, of_address(address, client.source_ends), visit.PAGE)
+            return visit.document(address, address, Hints(url=address), page)
         except FetchError as problem:
-            return Skipped(address, f"the page could not be fetched: {problem}")
-
-
-def document(address: str, source: str, hints: Hints, client: Client) -> Document:
-    """An address → its page under that address. FetchError where it cannot be had, is empty, or is no page."""
-    page = client.fetch(address, accept=ACCEPTED)
-    if not page.content.strip():
-        raise FetchError("it is empty")
-    if page.media_type not in MEDIA:
-        raise FetchError(f"it is {page.media_type}")
-    kind = "text/plain" if page.media_type == "text/plain" else "text/html"
-    return Document(ArticleId(address), source, page.content, kind, page.charset, hints)
+            return Skipped(redacted(address), f"the page could not be fetched: {redacted(str(problem))}")

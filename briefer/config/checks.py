@@ -7,46 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from briefer.config import defaults, languages
 from briefer.config.names import did_you_mean
 from briefer.config.nodes import Complaint, Node, Place
+from briefer.config.sources import check_source
 
 
 def check_settings(root: Node, folder: Path, audiences: Collection[str]) -> Iterator[Complaint]:
     """`briefer.yaml`: sources that can be collected, audiences that exist."""
     names: dict[str, Place] = {}
     for index, source in enumerate(root["sources"], start=1):
-        yield from _check_source(source, f"sources.{index}", folder)
+        yield from check_source(source, f"sources.{index}", folder)
         name = source["name"]
         if name.text is not None and names.setdefault(name.text, name.place) != name.place:
             problem = f"sources.{index}.name '{name.text}' stands on line {names[name.text].line} already."
             yield Complaint(name.place, problem, "Give each source its own name.")
     yield from _unknown(root["audiences"], "audiences", "audience", audiences)
-
-
-def _check_source(source: Node, name: str, folder: Path) -> Iterator[Complaint]:
-    path, feed = source["path"], source["feed"]
-    if isinstance(source.value, dict) and (path.value is None) == (feed.value is None):
-        which = "neither path nor feed" if path.value is None else "both path and feed"
-        yield Complaint(source.place, f"{name} has {which}.", "Give exactly one of the two.")
-    if path.text and not (folder / path.text).expanduser().exists():
-        problem = f"{name}.path '{path.written}' does not exist."
-        yield Complaint(path.place, problem, f"It is looked for from {folder.as_posix()}/.")
-    if feed.text is not None and not _is_web_address(feed.text):
-        yield Complaint(
-            feed.place, f"{name}.feed '{feed.written}' is not a web address.", "It begins with https:// or http://."
-        )
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, text))
 
 
 def check_audience(root: Node, topics: Collection[str], templates: Path) -> Iterator[Complaint]:

@@ -17,6 +17,7 @@ from briefer.config import checks, defaults, looks, yamlfile
 from briefer.config.names import did_you_mean
 from briefer.config.nodes import Complaint, Node, Place, merge
 from briefer.config.settings import Audience, Configuration, Settings, Topic
+from briefer.config.sources import secrets_of
 from briefer.config.targets import check_deliveries
 from briefer.config.validation import validate
 from briefer.errors import ConfigError, Fault
@@ -60,7 +61,9 @@ def load(folder: Path | None, templates: Path | None = None) -> Configuration:
     complaints.extend(check_deliveries(settings_node, inherited))
     if complaints:
         raise ConfigError(*dict.fromkeys(complaint.fault for complaint in sorted(complaints)))
-    assert settings is not None
+    assert settings is not None and settings_node is not None
+    for source, node in zip(settings.sources, settings_node["sources"], strict=True):
+        source.keep_from_messages(secrets_of(node))
     return Configuration(
         settings=settings,
         audiences={

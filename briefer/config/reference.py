@@ -19,6 +19,7 @@ from briefer.config.settings import (
     Importance,
     Keep,
     Limits,
+    Login,
     Look,
     MailServer,
     SectionSettings,
@@ -34,6 +35,7 @@ from briefer.config.settings import (
 KINDS: tuple[tuple[type[BaseModel], str], ...] = (
     (Settings, "briefer.yaml"),
     (Source, "An item of `sources`"),
+    (Login, "`login`"),
     (Limits, "`limits`"),
     (Keep, "`keep`"),
     (Importance, "`importance`"),

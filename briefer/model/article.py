@@ -24,6 +24,8 @@ class Hints:
     url: str | None = None
     language: str | None = None
     handling: str | None = None
+    from_feed: bool = False
+    """Is the document what a feed itself says of an article, and not its page?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Article:
     """One article's text and what is known of it. `published` is an ISO 8601 date or date-time, never a guess.
 
     `handling` is its source's mark of TLP 2.0: no audience below it may be shown any of it.
+    `from_feed`: the text is what a feed gave of the article, perhaps the first lines of it, and not its page.
     """
 
     id: ArticleId
@@ -80,6 +83,7 @@ class Article:
     language: str | None
     sha256: str
     handling: str | None = None
+    from_feed: bool = False
 
     def span(self, start: int, end: int) -> Span:
         """Offsets of this article's text → a Span. ValueError where they leave the text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 
 from briefer.config.settings import Limits
 from briefer.model.article import Article, ArticleIn, Document, Hints, ReadRecord, Skipped, sha256_of
@@ -18,8 +19,11 @@ from briefer.read.titles import one_line, title_above
 
 log = logging.getLogger(__name__)
 
-TAGS = 60_000
+TAGS = 30_000
 """Tags above which a page is left out: the work grows with their square, and pages of news have a few thousand."""
+_WORD = 100_000
+_LONG = re.compile(rf"[\w.+-]{{{_WORD}}}", re.ASCII)
+"""A word so long that the work, which grows with its square, too, would take minutes."""
 _HEAD = 10_000
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b",
@@ -74,6 +78,8 @@ def _read(document: Document, limits: Limits) -> Article | Skipped:
         tags = text.count("<")
         if tags > TAGS:
             return Skipped(document.id, f"its page has {tags:,} tags, more than the limit of {TAGS:,}")
+        if _LONG.search(text):
+            return Skipped(document.id, f"its page has a word of more than {_WORD:,} letters")
         page = read_page(text, hints.url)
         text = clean(page.text)
         if not text.strip():
@@ -84,7 +90,8 @@ def _read(document: Document, limits: Limits) -> Article | Skipped:
         return Skipped(
             document.id, f"its text has {len(text):,} characters, more than the limit of {limits.article_characters:,}"
         )
-    return _assemble(document.id, text, _with_hints(document.id, page, hints), hints.url)
+    read = _assemble(document.id, text, _with_hints(document.id, page, hints), hints.url)
+    return replace(read, from_feed=True) if hints.from_feed else read
 
 
 def _with_hints(article_id: ArticleId, page: Page, hints: Hints) -> Page:

@@ -45,6 +45,13 @@ _LIKELY = (
 )  # fmt: skip
 """The encodings that pages and files of news are in where nobody says so."""
 
+_ODD = b"a\xff."
+_NO_ENCODINGS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape"})
+"""Codecs of Python that no page or file is written in."""
+_ASCII = b"<p>The bridge, 1904"
+_SPACES = 0.08
+"""A text in words has more spaces than that."""
+
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -71,10 +78,10 @@ def decode(content: bytes, charset: str | None = None) -> str:
     for bom, name in _BOMS:
         if content.startswith(bom):
             return content[len(bom) :].decode(name, "replace")
-    wide = _wide(content[:8192])
-    if wide is not None:
-        return content.decode(wide, "replace")
     declared = [name for name in map(_codec, (charset, *_inside(content))) if name is not None]
+    wide = _wide(content[:8192])
+    if wide is not None and not (declared and declared[0].startswith(("utf-16", "utf-32"))):
+        return content.decode(wide, "replace")
     if declared and not _holds_ascii(declared[0]):
         return content.decode(declared[0], "replace")
     try:
@@ -98,8 +105,10 @@ def clean(text: str) -> str:
 
 
 def _inside(content: bytes) -> list[str]:
+    """The encodings that bytes name in ASCII, which are none of those in which ASCII would be written otherwise."""
     head = content[:4096]
-    return [match[1].decode("ascii", "replace") for match in (_XML.search(head), _META.search(head)) if match]
+    names = [match[1].decode("ascii", "replace") for match in (_XML.search(head), _META.search(head)) if match]
+    return [name for name in names if not name.lower().startswith(("utf-16", "utf16", "utf-32", "utf32"))]
 
 
 def _codec(name: str | None) -> str | None:
@@ -108,25 +117,39 @@ def _codec(name: str | None) -> str | None:
         return None
     try:
         found = codecs.lookup(name.strip().strip("\"'"))
-        b"".decode(found.name)
-    except (LookupError, ValueError, UnicodeError):
+        _ODD.decode(found.name, "replace")
+    except (LookupError, ValueError):
+        return None
+    if found.name.replace("-", "_") in _NO_ENCODINGS:
         return None
     return _WIDER.get(found.name, found.name)
 
 
 def _holds_ascii(name: str) -> bool:
     """Does ASCII mean itself in this encoding, so that it cannot be told from UTF-8 by its ASCII bytes?"""
-    return not name.startswith(("utf-16", "utf-32", "utf-7", "iso2022", "hz", "cp037", "cp500"))
+    if name.startswith(("utf-16", "utf-32", "utf-7", "iso2022", "hz")):
+        return False
+    return _ASCII.decode(name, "replace") == _ASCII.decode("ascii")
 
 
 def _wide(sample: bytes) -> str | None:
-    """UTF-16 without a mark, known by the NUL beside each ASCII letter."""
-    if len(sample) < 16:
+    """UTF-16 and UTF-32 without a mark, known by the NULs beside ASCII letters, and in other scripts by their wide spaces."""
+    if len(sample) < 16 or 0 not in sample:
         return None
-    odd, even = sample[1::2].count(0), sample[::2].count(0)
-    if odd > len(sample) * 0.35 and even < len(sample) * 0.05:
+    nulls = [sample[at::4].count(0) * 4 / len(sample) for at in range(4)]
+    if min(nulls[2:]) > 0.9 and nulls[0] < 0.5:
+        return "utf-32-le"
+    if min(nulls[:2]) > 0.9 and nulls[3] < 0.5:
+        return "utf-32-be"
+    even, odd = (nulls[0] + nulls[2]) / 2, (nulls[1] + nulls[3]) / 2
+    if odd > 0.7 and even < 0.1:
         return "utf-16-le"
-    return "utf-16-be" if even > len(sample) * 0.35 and odd < len(sample) * 0.05 else None
+    if even > 0.7 and odd < 0.1:
+        return "utf-16-be"
+    units = [sample[at : at + 2] for at in range(0, len(sample) - 1, 2)]
+    spaces = {name: units.count(space) for name, space in (("utf-16-le", b" \0"), ("utf-16-be", b"\0 "))}
+    name = max(spaces, key=lambda name: spaces[name])
+    return name if spaces[name] > _SPACES * len(units) and min(spaces.values()) == 0 else None
 
 
 def _mostly_utf8(content: bytes) -> bool:

@@ -21,10 +21,17 @@ _FURNITURE = re.compile(
     r"|(?:filed under|tags?|topics|follow us|image credit|photo credit|advertisement)\s?:.{0,200}"
     r"|advertisement|don['’]t miss|read more|see more|related|related articles|share this(?: article)?|comments(?: comments)?"
     r"|also on \w+\.\w+\b.{0,200}|like this (?:story|article)\?.{0,120}|(?:last )?updated at [\d:]+ ?[ap]\.?m\.?"
+    r"|(?:view|read|open) (?:(?:this|the) (?:e-?mail|mail|message|newsletter|issue) )?(?:in|on) (?:your |the |a )?"
+    r"(?:web )?browser\W*"
+    r"|you(?:['’]re| are)? (?:receiv|get)\w* this (?:e-?mail|mail|message|newsletter)\b.{0,200}"
+    r"|unsubscribe\b.{0,80}|manage (?:your )?(?:e-?mail )?(?:preferences|subscriptions?)\b.{0,80}"
     r"|(?:get|sign up|subscribe|click here)\b.{0,200}\b(?:newsletter|inbox|app|more information)\b.{0,80}",
     re.IGNORECASE,
 )
 """A whole line that is part of the page and not of the article. Long lines are never furniture."""
+
+_MORE = re.compile(r"(?<=[.!?…\"”’])\s{1,9}(?:read more|continue reading|read the full story)[\s.…»›>→]{0,9}\Z", re.IGNORECASE)
+"""A link to the whole text at the end of a paragraph, as in feeds and newsletters."""
 
 _CREDIT = re.compile(
     r"(?=.{0,300}$)(?:\(?(?:additional )?(?:reporting|writing|editing) by [A-Z].*"
@@ -121,7 +128,7 @@ def _is_prose(text: str) -> bool:
 
 def _trim(text: str, title: str | None) -> str:
     """Extracted lines → paragraphs without the title above them, links between them and credits below them."""
-    lines = [line for line in (_BULLET.sub("", raw.strip()) for raw in text.split("\n")) if line]
+    lines = [line for line in (_MORE.sub("", _BULLET.sub("", raw.strip())) for raw in text.split("\n")) if line]
     lines = [line for line in lines if len(line) > 300 or not _FURNITURE.fullmatch(line)]
     if lines and title and _same(lines[0], title):
         del lines[0]

@@ -3,83 +3,21 @@
 from __future__ import annotations
 
 import gzip
-import threading
 import time
 import zlib
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from briefer import __version__, collect
 from briefer.config.settings import Limits, Source
+from tests.collect.serving import LIMITS, PAGE, Server, World, of_feed, reasons, rss, visit
 
-LIMITS = Limits(timeout_seconds=5, document_megabytes=0.1)
-PAGE = b"<html><body><p>The bridge is open.</p></body></html>"
-Answer = tuple[int, dict[str, str], bytes]
 pytestmark = pytest.mark.allow_logs  # what is left out is logged, and asserted
 
 
-class Server(ThreadingHTTPServer):
-    """Answers each path with what the test put there; `asked` is what it was asked, `slow` the seconds between two bytes."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answers: dict[str, Answer] = {}
-        self.asked: list[tuple[str, str]] = []
-        self.slow: dict[str, float] = {}
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        self.server.asked.append((self.path, self.headers["User-Agent"]))
-        status, headers, body = self.server.answers.get(self.path, (404, {}, b"nothing here"))
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        try:
-            if self.path in self.server.slow:
-                for byte in body:
-                    self.wfile.write(bytes([byte]))
-                    self.wfile.flush()
-                    time.sleep(self.server.slow[self.path])
-            else:
-                self.wfile.write(body)
-        except OSError:
-            self.close_connection = True
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the standard library's name
-        """Nothing: a test's output is its own."""
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with Server() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
-
-
-def rss(server: Server, *items: str, title: str = "The Valley Post") -> bytes:
-    body = "".join(f"<item>{item.replace('HERE', server.url)}</item>" for item in items)
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{body}</channel></rss>'.encode()
-
-
 def fetch(server: Server, path: str = "/feed", limits: Limits = LIMITS, outlet: str | None = None) -> collect.Collected:
-    return collect.sources([Source(name="Post", feed=server.url + path, outlet=outlet)], limits, Path())
+    return visit(of_feed(server, path, outlet), limits)
 
 
 def reason(server: Server, path: str = "/feed", limits: Limits = LIMITS) -> str:
@@ -112,7 +50,8 @@ def test_an_rss_entry_becomes_its_page_with_the_feed_s_hints(server: Server) -> 
     )
     assert (one.hints.title, one.hints.published) == ("Bridge & ferry open", "2021-03-04T05:45:00+00:00")
     assert (one.hints.outlet, one.hints.byline, one.hints.url) == ("The Valley Post", "M. Hale", f"{server.url}/a")
-    assert server.asked == [("/feed", f"briefer/{__version__}"), ("/a", f"briefer/{__version__}")]
+    assert server.asked == ["/robots.txt", "/feed", "/a"]
+    assert {heard["user-agent"] for heard in server.heard} == {f"briefer/{__version__}"}
 
 
 def test_an_atom_feed_with_relative_links_is_read_and_the_configured_outlet_names_it(server: Server) -> None:
@@ -153,8 +92,8 @@ def test_a_page_that_is_no_page_gives_way_to_the_feed_s_text(server: Server) -> 
     [
         (404, b"", "the feed could not be fetched: 404 Not Found"),
         (200, b"", "the feed is empty"),
-        (200, b"<html><body>Subscribe!</body></html>", "it is not an RSS or Atom feed"),
-        (200, b"\x00\xff\xfe{}", "it is not an RSS or Atom feed"),
+        (200, b"<html><body>Subscribe!</body></html>", "it is not an RSS, Atom or JSON feed"),
+        (200, b"\x00\xff\xfe{}", "it is not an RSS, Atom or JSON feed (expecting value)"),
         (200, b"<rss version='2.0'><channel><title>x</title></channel></rss>", "the feed has no entries"),
         (200, b"x" * 200_000, "the feed could not be fetched: more than the limit of 0.1 MB"),
     ],
@@ -167,9 +106,9 @@ def test_a_feed_that_cannot_be_used_says_why(server: Server, status: int, body: 
 def test_a_feed_that_fails_leaves_the_others_alone(server: Server) -> None:
     server.answers = {"/feed": (200, {}, rss(server, ITEM)), "/a": (200, {"Content-Type": "text/html"}, PAGE)}
     configured = [
-        Source(name="bad", feed=f"{server.url}/gone"),
+        Source(name="bad", feed=f"{server.url}/gone", allow_private=True),
         Source(name="odd", feed="ftp://x.example/f"),
-        Source(name="good", feed=f"{server.url}/feed"),
+        Source(name="good", feed=f"{server.url}/feed", allow_private=True),
     ]
     found = collect.sources(configured, LIMITS, Path())
     assert [one.source for one in found.documents] == ["good"]
@@ -180,8 +119,10 @@ def test_a_feed_that_fails_leaves_the_others_alone(server: Server) -> None:
 
 
 def test_a_server_that_is_not_there_is_a_reason(server: Server) -> None:
-    found = collect.sources([Source(name="Post", feed="http://127.0.0.1:1/feed")], LIMITS, Path())
-    assert found.skipped[0].reason.startswith("the feed could not be fetched: no answer: ")
+    world = World()
+    found = visit(Source(name="Post", feed="http://127.0.0.1:1/feed", allow_private=True), world=world)
+    assert reasons(found) == ["the feed could not be fetched: no answer: connection refused, 3 times"]
+    assert world.slept == [1.0, 2.0]
 
 
 def test_a_page_that_is_named_by_its_address_is_a_document(server: Server) -> None:
@@ -206,7 +147,7 @@ def test_redirects_are_followed_but_not_for_ever(server: Server) -> None:
     }
     assert len(fetch(server, "/moved").documents) == 1
     assert reason(server, "/loop") == "the feed could not be fetched: it redirects more than 5 times"
-    assert reason(server, "/file").startswith("the feed could not be fetched: no answer")
+    assert reason(server, "/file").endswith("it redirects to what is no web address")
 
 
 def test_a_body_that_drips_is_given_up_in_time(server: Server) -> None:
@@ -218,9 +159,9 @@ def test_a_body_that_drips_is_given_up_in_time(server: Server) -> None:
 
 
 def test_a_server_that_says_nothing_is_given_up_in_time(server: Server) -> None:
-    server.answers = {"/feed": (200, {"Content-Length": "9"}, b"x" * 9)}
-    server.slow = {"/feed": 2}
-    assert reason(server, limits=Limits(timeout_seconds=0.2)) == "the feed could not be fetched: no answer within 0.2 s"
+    server.answers["/feed"] = lambda handler: time.sleep(0.5)
+    limits = Limits(timeout_seconds=0.2, retries=0)
+    assert reason(server, limits=limits) == "the feed could not be fetched: no answer within 0.2 s"
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "raw"])

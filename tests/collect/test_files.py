@@ -129,5 +129,5 @@ def test_configured_paths_start_from_the_configuration_and_one_that_is_missing_c
     ]
     assert [(one.source, one.reason) for one in found.skipped] == [
         ("out", "there is no such file or folder"),
-        ("none", "it has neither a path nor a feed"),
+        ("none", "it has no path, feed or other place"),
     ]

@@ -175,10 +175,10 @@ def test_a_fault_of_an_audience_is_said_in_plain_words(text: str, line: int, exp
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("{name: A}", "sources.1 has neither path nor feed. Give exactly one of the two."),
+        ("{name: A}", "sources.1 has none of path, feed, sitemap, listing, mail and warc. Give exactly one of them."),
         (
             "{name: A, path: ., feed: 'https://a.example/feed'}",
-            "sources.1 has both path and feed. Give exactly one of the two.",
+            "sources.1 has both path and feed. Give exactly one.",
         ),
         (
             "{name: A, feed: 'ftp://a.example/feed'}",

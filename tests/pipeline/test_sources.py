@@ -61,7 +61,10 @@ def publish(folder: Path, base: str, **stories: tuple[int, str]) -> None:
 
 def order(base: str, out: Path, day: date) -> pipeline.Order:
     packaged = config.load(defaults.folder("config"))
-    sources = (Source(name="Gazette", feed=f"{base}/feed.xml"), Source(name="Dead feed", feed=f"{base}/nowhere.xml"))
+    sources = tuple(
+        Source(name=name, feed=f"{base}/{feed}.xml", allow_private=True)
+        for name, feed in (("Gazette", "feed"), ("Dead feed", "nowhere"))
+    )
     settings = packaged.settings.model_copy(update={"sources": sources, "limits": Limits(timeout_seconds=5)})
     return pipeline.Order(
         configuration=packaged.model_copy(update={"settings": settings}),

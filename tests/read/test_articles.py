@@ -72,6 +72,25 @@ def test_links_to_other_articles_and_credits_are_no_part_of_the_text() -> None:
     assert "Ten bridges" not in read(page(more), "text/html").text
 
 
+def test_the_ends_of_newsletters_are_no_part_of_the_text() -> None:
+    rows = "".join(f"<tr><td><p>{text} <a href='/x'>Read more</a></p></td></tr>" for text in (LEAD, SECOND, THIRD))
+    ends = (
+        "<td>View this email in your browser</td>",
+        "<td>You receive this email because you signed up. <a href='u'>Unsubscribe</a></td>",
+    )
+    mail = f"<html><body><table><tr>{ends[0]}</tr>{rows}<tr>{ends[1]}</tr></table></body></html>"
+    assert read(mail.encode(), "text/html").text == f"{LEAD}\n\n{SECOND}\n\n{THIRD}"
+
+
+def test_what_a_feed_gave_is_marked() -> None:
+    assert read(LEAD.encode(), "text/html", Hints(from_feed=True)).from_feed
+    assert not read(LEAD.encode(), "text/html").from_feed
+
+
+def test_a_word_without_end_is_left_out() -> None:
+    assert reason(b"<p>" + b"a" * 200_000, "text/html") == "its page has a word of more than 100,000 letters"
+
+
 def test_the_outlet_s_name_is_no_part_of_a_title() -> None:
     bare = re.sub(rb"<script.*?</script>|<meta property=.og:title[^>]*>|<h1>.*?</h1>", b"", page(), flags=re.DOTALL)
     assert read(bare, "text/html").title == "Bridge opens again"

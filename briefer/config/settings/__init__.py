@@ -5,7 +5,7 @@ from briefer.config.settings.delivery import FolderTarget, MailServer, Smtp, Sto
 from briefer.config.settings.keeping import Keep
 from briefer.config.settings.look import Look
 from briefer.config.settings.project import Configuration, Settings
-from briefer.config.settings.sources import Limits, Source
+from briefer.config.settings.sources import Limits, Login, Source
 from briefer.config.settings.stories import Importance
 from briefer.config.settings.strict import Strict
 from briefer.config.settings.topic import Topic
@@ -19,6 +19,7 @@ __all__ = [
     "Importance",
     "Keep",
     "Limits",
+    "Login",
     "Look",
     "MailServer",
     "PageSize",
