@@ -44,8 +44,6 @@ def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:
     settings = order.configuration.settings
     documents, uncollected = collect_documents(order, progress)
     articles, unread = read_documents(documents, settings.limits, progress)
-    collected = len(documents) + len(uncollected)
-    del documents
     turn = archive.keep_articles(articles, collected=not order.paths, now=order.now)
     windows = {name: window_of(order, archive, name, articles) for name in order.readers}
     previous = {name: previous_of(order, archive, window) for name, window in windows.items()}
@@ -57,7 +55,7 @@ def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:
         annotations,
         frozenset(article.id for article in articles) if order.paths else None,
         (*uncollected, *unread, *unfound),
-        collected,
+        len(documents) + len(uncollected),
         len(articles),
         turn,
     )
