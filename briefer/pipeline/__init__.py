@@ -49,8 +49,6 @@ def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:
     settings = order.configuration.settings
     documents, uncollected = marked(*collect_documents(order, progress), settings.sources)
     articles, unread = read_documents(documents, settings.limits, progress)
-    collected = len(documents) + len(uncollected)
-    del documents
     turn = archive.keep_articles(articles, collected=not order.paths, now=order.now)
     windows = {name: window_of(order, archive, name, articles) for name in order.readers}
     previous = {name: previous_of(order, archive, window) for name, window in windows.items()}
@@ -62,7 +60,7 @@ def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:
         annotations,
         frozenset(article.id for article in articles) if order.paths else None,
         (*uncollected, *unread, *unfound),
-        collected,
+        len(documents) + len(uncollected),
         len(articles),
         turn,
     )

@@ -90,7 +90,7 @@ def draft_of(
         material,
         passed,
         issue=archive.issue_of(name, material.period.end.isoformat()),
-        counts=_counts(intake, material, len(dropped)),
+        counts=_counts(intake, material, told, len(dropped)),
         made_with=_made_with(order),
         previous=previous,
         topics=order.configuration.topics,
@@ -98,11 +98,14 @@ def draft_of(
     return Draft(name, frozen, dropped, told)
 
 
-def _counts(intake: Intake, material: Material, dropped: int) -> records.Counts:
+def _counts(intake: Intake, material: Material, told: tuple[ArticleId, ...], dropped: int) -> records.Counts:
+    """What came in and what became of it: of given files all of them, of sources what the issue's window holds, however many
+    runs collected it, so that a run made again counts the same."""
     copies = {copy for story in material.stories for copy in story.copies} & material.current
+    of_sources = intake.given is None
     return records.Counts(
-        collected=intake.collected,
-        read=intake.read,
+        collected=len(told) + len(intake.skipped) if of_sources else intake.collected,
+        read=len(told) if of_sources else intake.read,
         used=len(material.current - copies),
         duplicates=len(copies),
         skipped=len(intake.skipped),
