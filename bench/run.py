@@ -55,7 +55,7 @@ def make_briefs(path: Path, output: Path, formats: tuple[Format, ...]) -> tuple[
 def articles_of(folder: Path) -> list[Article]:
     """A folder → its articles, as the pipeline reads them."""
     order = order_of(folder, folder)
-    documents = pipeline.collect_documents(order)[0]
+    documents = pipeline.collect_documents(order).documents
     return pipeline.read_documents(documents, order.configuration.settings.limits)[0]
 
 

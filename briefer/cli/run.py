@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 import click
 
+from briefer import metrics
 from briefer.cli import project
 from briefer.cli.console import Status, logged, progress, say
 from briefer.config import defaults
 from briefer.config.names import did_you_mean
 from briefer.config.settings import Configuration, Format
-from briefer.errors import ConfigError, Fault
+from briefer.errors import BrieferError, ConfigError, Fault
 from briefer.model import codec
 from briefer.model.delivery import Receipt
 from briefer.model.moments import parse_moment
 from briefer.pipeline import Order, Outcome
 from briefer.pipeline import run as make
+from briefer.pipeline.lock import BusyError
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 
@@ -67,9 +72,44 @@ def command(
         paths, configuration, project.templates(templates, folder), out=out, audiences=audiences, day=day, as_of=as_of,
         since=since, formats=formats, strict=strict, dry_run=dry_run,
     )  # fmt: skip
-    with progress(quiet=quiet) as bars:
-        outcome = make(order, bars)
-    return _report(order, outcome, as_json=as_json, quiet=quiet)
+    with measured(order) as measures:
+        with progress(quiet=quiet) as bars:
+            measures.outcome = make(order, bars)
+        measures.status = _report(order, measures.outcome, as_json=as_json, quiet=quiet)
+    return measures.status
+
+
+@dataclass(slots=True)
+class Measures:
+    """What is known of a run so far."""
+
+    status: int = Status.FAULT
+    outcome: Outcome | None = None
+
+
+@contextmanager
+def measured(order: Order) -> Iterator[Measures]:
+    """A run → its measures in the file that `metrics` names, failed runs' too; not of one that found another at work."""
+    measures, began = Measures(), time.monotonic()
+    try:
+        yield measures
+    except BusyError:
+        raise
+    except BrieferError:
+        measures.status = Status.MENDABLE
+        _measure(order, measures, began)
+        raise
+    except Exception:
+        _measure(order, measures, began)
+        raise
+    else:
+        _measure(order, measures, began)
+
+
+def _measure(order: Order, measures: Measures, began: float) -> None:
+    if order.configuration.settings.metrics is not None and not order.dry_run:
+        ended = metrics.Run(datetime.now(UTC), time.monotonic() - began, measures.status, measures.outcome)
+        metrics.write(Path(order.configuration.settings.metrics), ended)
 
 
 def order_of(

@@ -45,6 +45,17 @@ def send(content: bytes, sender: str, people: Sequence[str], server: MailServer,
     return answers
 
 
+def trouble(server: MailServer, base: Path) -> str | None:
+    """A server → why no session can be opened on it as configured, None where one can. Nothing is sent."""
+    try:
+        with _connected(server, base):
+            return None
+    except RefusedError as refusal:
+        return refusal.reason
+    except (smtplib.SMTPException, OSError) as problem:
+        return one_line(problem) or type(problem).__name__
+
+
 def _data(connection: smtplib.SMTP, content: bytes) -> RefusedError | None:
     try:
         code, said = connection.data(content)

@@ -20,6 +20,8 @@ CHECKS: tuple[Check, ...] = (
     project.configuration,
     project.templates,
     project.archive,
+    project.sources,
+    project.servers,
 )
 """In the order of the report."""
 

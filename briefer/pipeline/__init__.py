@@ -47,9 +47,11 @@ def run(order: Order, progress: Progress = silent) -> Outcome:
 
 def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:
     settings = order.configuration.settings
-    documents, uncollected = marked(*collect_documents(order, progress), settings.sources)
+    found = collect_documents(order, archive.source_states(), progress)
+    documents, uncollected = marked(found.documents, found.skipped, settings.sources)
     articles, unread = read_documents(documents, settings.limits, progress)
     turn = archive.keep_articles(articles, collected=not order.paths, now=order.now)
+    archive.keep_source_states(found.states)
     windows = {name: window_of(order, archive, name, articles) for name in order.readers}
     previous = {name: previous_of(order, archive, window) for name, window in windows.items()}
     known = with_history(articles, archive, order, list(windows.values()), previous.values())
@@ -78,4 +80,4 @@ def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:
         before = known_to(as_named(previous[name], mine, archive, order), audience)
         drafts.append(draft_of(order, archive, name, materials[key], before, mine, told))
     intake = replace(intake, skipped=(*intake.skipped, *refusals))
-    return finish(order, archive, drafts, intake, progress)
+    return replace(finish(order, archive, drafts, intake, progress), states=found.states)

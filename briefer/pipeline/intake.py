@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from briefer import collect, engine, read, stories
@@ -18,6 +19,7 @@ from briefer.model.annotation import Annotation
 from briefer.model.article import Article, ArticleIn, Document, ReadRecord, Skipped
 from briefer.model.issue import Previous
 from briefer.model.moments import instant, universal, within
+from briefer.model.sources import SourceState
 from briefer.model.span import ArticleId
 from briefer.model.story import Period
 from briefer.pipeline.order import Order, Progress, silent
@@ -46,18 +48,20 @@ class Intake:
     turn: int
 
 
-def collect_documents(order: Order, progress: Progress = silent) -> tuple[Sequence[Document], tuple[Skipped, ...]]:
-    """The order's paths, or its configured sources → documents, and what could not be collected."""
+def collect_documents(
+    order: Order, states: Mapping[str, SourceState] = MappingProxyType({}), progress: Progress = silent
+) -> collect.Collected:
+    """The order's paths, or its configured sources as they were left at the last visit → what they give now."""
     settings = order.configuration.settings
     step = progress("collect", 1)
     found = (
         collect.paths(order.paths, settings.limits)
         if order.paths
-        else collect.sources(settings.sources, settings.limits, Path(order.configuration.origin))
+        else collect.sources(settings.sources, settings.limits, Path(order.configuration.origin), states, order.now)
     )
     step()
     logger.info("collect: %d documents, %d left out", len(found.documents), len(found.skipped))
-    return found.documents, found.skipped
+    return found
 
 
 def read_documents(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from briefer.config.settings import Audience, Configuration, Format
 from briefer.model import brief as records
 from briefer.model.article import Skipped
 from briefer.model.delivery import Receipt
+from briefer.model.sources import SourceState
 
 Progress = Callable[[str, int], Callable[[], None]]
 """A stage's name and its number of steps → the function that is called after each step."""
@@ -60,13 +61,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run. `empty` names the audiences in whose period there was nothing to report."""
+    """What came of a run. `empty` names the audiences in whose period there was nothing to report, `states` the sources."""
 
     editions: tuple[Edition, ...]
     empty: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     dropped: tuple[gate.Dropped, ...]
     deliveries: tuple[Receipt, ...] = ()
+    states: Mapping[str, SourceState] = field(default_factory=dict)
 
     @property
     def undelivered(self) -> bool:

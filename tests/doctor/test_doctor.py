@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from briefer import config
+from briefer.archive import Archive
 from briefer.config import defaults
+from briefer.config.settings import MailServer, Smtp, Source, Target
 from briefer.doctor import Finding, Patient, examine, machine, project
+from briefer.model.sources import SourceState, Trouble
 
 NOW = datetime(2019, 9, 4, 18, tzinfo=UTC)
 
@@ -99,8 +103,6 @@ def test_a_pdf_library_that_cannot_be_loaded(patient: Patient, monkeypatch: pyte
 
 def kept(patient: Patient, as_of: str) -> Path:
     """An archive with one issue of a time."""
-    from briefer.archive import Archive
-
     with Archive(patient.archive):
         pass
     path = patient.output / "archive.sqlite"
@@ -160,3 +162,41 @@ def test_the_command_says_it_as_json_and_ends_with_two_where_something_is_ill(
     assert (found[0]["about"], found[0]["state"]) == ("configuration", "ill")
     assert "briefer.yaml:1" in found[0]["says"]
     assert len(found) > 8
+
+
+def with_settings(patient: Patient, **changed: object) -> Patient:
+    settings = patient.configuration.settings.model_copy(update=changed)
+    return replace(patient, configuration=patient.configuration.model_copy(update={"settings": settings}))
+
+
+def test_each_source_is_told_by_its_past(patient: Patient) -> None:
+    days = [NOW - timedelta(days=number) for number in range(12, 6, -1)]
+    states = {
+        "good": SourceState("good", days[0], last_success=NOW, last_new=NOW - timedelta(hours=3)),
+        "quiet": SourceState("quiet", days[0], last_success=NOW, last_new=days[-1], items=tuple(days)),
+        "broken": SourceState("broken", days[0], last_success=days[0], troubles=(Trouble(NOW, "404 Not Found"),)),
+    }
+    with Archive(patient.archive) as archive:
+        archive.keep_source_states(states)
+    sources = tuple(Source(name=name, path="inbox") for name in ("good", "quiet", "broken", "fresh"))
+    found = {finding.about: finding for finding in project.sources(with_settings(patient, sources=sources))}
+    assert {name: finding.state for name, finding in found.items()} == {
+        "source 'good'": "well",
+        "source 'quiet'": "doubtful",
+        "source 'broken'": "ill",
+        "source 'fresh'": "doubtful",
+    }
+    assert "404 Not Found" in found["source 'broken'"].says
+    assert "no new item since" in found["source 'quiet'"].says
+
+
+def test_a_mail_server_is_spoken_to_only_where_that_is_asked_for(patient: Patient) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+    server = MailServer(host="127.0.0.1", port=port, tls="none")
+    target = Target(smtp=Smtp(sender="desk@example.org", to=("editor@example.org",)))
+    mailing = with_settings(patient, mail_server=server, deliver=(target,))
+    assert states(project.servers(mailing)) == [("mail server 127.0.0.1", "well")]
+    (ill,) = project.servers(replace(mailing, network=True))
+    assert (ill.state, "refused" in ill.says) == ("ill", True)

@@ -38,6 +38,8 @@ class Settings(Strict):
     """Where the briefs of audiences go that give no `deliver` of their own."""
     mail_server: MailServer | None = None
     """The server that `smtp` targets use which name none."""
+    metrics: str | None = None
+    """A file that each run writes its measures into, in the text format of Prometheus."""
     limits: Limits = Limits()
     """What an input may weigh."""
     keep: Keep = Keep()
