@@ -66,6 +66,8 @@ _PRONOUN = re.compile(
 """The pronoun that opens a sentence, behind a connective or not."""
 SHORT = 15
 """Words of a sentence that is too short to name whom its "him" stands for."""
+SPOKEN = 0.9
+"""Share of a sentence that a quotation's words fill where nothing else is said in it."""
 FAR, NEAR = 500, 200
 """Characters between a name and the pronoun that stands for it, at most; between two names of which either could be meant."""
 _SOMEBODY = re.compile(
@@ -176,10 +178,11 @@ def lift(sentence: Span, article: Article, annotation: Annotation) -> Lifted | N
     """A sentence → its words, ready to stand alone; None where it cannot.
 
     A "He" or "She" that opens it, or follows an opening "However,", is replaced by its referent in brackets, but only where it
-    is the speaker of a quotation whose name was found, or the one person whom the sentence before names.
+    is the speaker of a quotation whose name was found, or the one person whom the sentence before names. A sentence inside a
+    quotation that neither opens, closes nor names its speaker there would look like the article's own words.
     """
     text = flat(sentence.of(article.text))
-    if not is_whole(text):
+    if not is_whole(text) or _is_spoken(sentence, annotation):
         return None
     if stands_alone(text):
         return Lifted(text, (sentence,), leans=_leans(text, sentence, article, annotation))
@@ -191,6 +194,18 @@ def lift(sentence: Span, article: Article, annotation: Annotation) -> Lifted | N
     behind = flat(article.text[opening.end(1) : sentence.end])
     shown = f"[{flat(referent.of(article.text))}] {behind}"
     return None if _LOOKS_BACK.match(behind) or _ELLIPTIC.match(behind) else Lifted(shown, (rest, referent))
+
+
+def _is_spoken(sentence: Span, annotation: Annotation) -> bool:
+    """Is a sentence all somebody's own words, without him in it?"""
+    return any(
+        quote.kind == "direct"
+        and any(
+            min(said.end, sentence.end) - max(said.start, sentence.start) > SPOKEN * (sentence.end - sentence.start)
+            for said in quote.content
+        )
+        for quote in annotation.quotes
+    )
 
 
 def _leans(text: str, sentence: Span, article: Article, annotation: Annotation) -> bool:
