@@ -32,7 +32,7 @@ CAPTION = re.compile(
     r"\b(?:is|are) (?:seen|pictured|shown)\b|^(?:FILE|File photo|Photo|Image)\b|\b(?:AP|AFP|Reuters|EPA|Getty)\s*(?:Images)?/|"
     r"/\s*(?:AP|AFP|Reuters|EPA|Getty)\b|toggle caption|[Hh]ide [Cc]aption|Enlarge this image|\b\d+ of \d+ Photos?\b|"
     r"^(?:(?:\w+ ){0,2}\w+[’']s )?(?:[A-Z][\w’'-]+ ){2,3}(?:talks|speaks|chats|sits down) (?:to|with)\b.*\babout\b|"
-    r"\b[Gg]ood (?:morning|evening|afternoon|night)\b|^(?:From|For|Live from|With) (?:[\w’'.-]+,? ){1,8}(?:reports|reporting)\W*$|"
+    r"\b[Gg]ood (?:morning|evening|afternoon|night)\b|^(?:From|For|With) (?:[\w’'.-]+,? ){1,8}(?:reports|reporting)\W*$|"
     r"^Live (?:from|in|at) (?!\w+ing\b)[A-Z]|^(?:More|Much more) now (?:on|from)\b|\bStory [Hh]ighlights\b|"
     r"^(?!.*\b(?:said|says|told)\b)(?:[\w’'-]+,? ){1,5}(?:help|carry|walk|stand|gather|look|sit|hold|react|attend|arrive|"
     r"inspect|wait|work|watch|mourn|pray|flee)s?\b.*\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
