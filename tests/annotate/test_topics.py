@@ -55,7 +55,7 @@ def fixture_nlp(packaged: dict[str, Topic]) -> Language:
         ("The Union suspended aid to the province.", "sanctions"),
         ("The kingdom sent weapons to the army of its neighbor.", "aid"),
         ("The law of the kingdom allows owners of ships to pay no taxes.", None),
-        ("The farmer counts each visit as a chance to learn.", None),
+        ("The farmer smiled at the thought of the deal.", None),
         ("Officials warned residents of icy roads.", None),
         ("The king allowed the exiles to come home.", "negotiations"),
         ("Shareholders approved the merger agreement on Friday.", None),

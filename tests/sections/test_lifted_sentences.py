@@ -58,13 +58,11 @@ def test_a_surname_stands_only_behind_the_full_name() -> None:
         (Leading(frozenset(["flood", "bridge", "orla", "night", "boats"]), frozenset({"Orla"})), True),
         (Leading(frozenset(["flood", "bridge", "selin", "night", "boats"]), frozenset({"Selin"})), True),
         (
-            Leading(frozenset(["bridge", "orla", "toll", "drivers", "queue", "price", "lorry", "week"]), frozenset({"Orla"})),
+            Leading(frozenset(["bridge", "orla", "toll", "lorry", "cars", "queue", "week"]), frozenset({"Orla"})),
             True,
         ),
         (
-            Leading(
-                frozenset(["bridge", "selin", "toll", "drivers", "queue", "price", "lorry", "night"]), frozenset({"Selin"})
-            ),
+            Leading(frozenset(["bridge", "night", "toll", "lorry", "cars", "queue", "week"]), frozenset({"Selin"})),
             False,
         ),
     ],
