@@ -47,7 +47,7 @@ OLD_DAYS, OLD = 30, 1.0
 """A sentence whose dates all lie so long before its article is background, and worth so much less."""
 _LONG_AGO = re.compile(r"\b(?:months?|years?|decades?) (?:ago|earlier)\b|\blast year\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
-HEADLINES = 2
+HEADLINES = 4
 """First sentences of an article that may be its headline again, or the line beneath it."""
 REPEATS = 0.6
 """Share of the shorter sentence's telling words from which two sentences say the same."""
