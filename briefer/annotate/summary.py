@@ -3,7 +3,8 @@
 Sentences are chosen for what they cover: content words and pairs of words, each worth the more the more often and the nearer
 to the lead the text says it, and counted once for the summary, so that of two sentences which say the same the second brings
 nothing (after Gillick and Favre, "A scalable global model for summarization", 2009). The lead is hard to beat, so a sentence's
-gain grows with its nearness to it. Direct speech and the first person count less: a summary tells, it does not talk.
+gain grows with its nearness to it. Direct speech and the first person count less: a summary tells, it does not talk. What adds
+next to nothing is left out even where there is room. `scripts/tune_summary.py` measured these numbers.
 """
 
 from __future__ import annotations
@@ -33,21 +34,23 @@ _SPEECH = re.compile(r"``|''|[\"“”‘«»]|(?:^|\s)'\s|\b(?:I|i|[Ww]e|[Yy]ou
 _WORD = re.compile(r"[^\W_]\S*")
 _SHORTEST = 6
 
-_PAIR = 0.5
+_PAIR = 1.0
 """What two words side by side are worth beside one content word."""
-_ONCE = 0.2
+_ONCE = 0.1
 """What remains of a concept's worth that the text names once only."""
 _LEAD, _DECAY = 4.0, 0.3
 """How much the lead's first sentence gains, and how fast this fades with the sentences behind it."""
 _TALK = 0.8
 """What remains of the gain of direct speech."""
+_LEAST = 0.05
+"""What a sentence must gain, as a share of the first one's gain."""
 
 
 def summary(doc: Doc, words: int) -> tuple[Span, ...]:
     """A Doc and about how many words → whole sentences of it that sum it up, in the order of the text.
 
-    Sentences are added while the total comes nearer to `words`; there is at least one where the text has any. Datelines,
-    captions, notices of the site and fragments are passed over.
+    Sentences are added while the total comes nearer to `words` and they bring something new; there is at least one where the
+    text has any. Datelines, captions, notices of the site and fragments are passed over.
     """
     text = text_of(doc)
     sentences = [each for each in _sentences(doc) if _is_news(doc, each)]
@@ -76,8 +79,12 @@ def summary(doc: Doc, words: int) -> tuple[Span, ...]:
         new = (each for each in concepts[place] if each not in covered)
         return base[place] * sum(weights[each] * (1 if told[each] > 1 else _ONCE) for each in new)
 
+    least = 0.0
     while left:
         best = max(left, key=lambda place: (round(gain(place), 9), -place))
+        if chosen and gain(best) < least:
+            break
+        least = least or _LEAST * gain(best)
         chosen.append(best)
         covered.update(concepts[best])
         total += sizes[best]

@@ -32,18 +32,23 @@ CAPTION = re.compile(
     r"\b(?:is|are) (?:seen|pictured|shown)\b|^(?:FILE|File photo|Photo|Image)\b|\b(?:AP|AFP|Reuters|EPA|Getty)\s*(?:Images)?/|"
     r"/\s*(?:AP|AFP|Reuters|EPA|Getty)\b|toggle caption|[Hh]ide [Cc]aption|Enlarge this image|\b\d+ of \d+ Photos?\b|"
     r"^(?:(?:\w+ ){0,2}\w+[’']s )?(?:[A-Z][\w’'-]+ ){2,3}(?:talks|speaks|chats|sits down) (?:to|with)\b.*\babout\b|"
+    r"\b[Gg]ood (?:morning|evening|afternoon|night)\b|^(?:From|For|With) (?:[\w’'.-]+,? ){1,8}(?:reports|reporting)\W*$|"
+    r"^Live (?:from|in|at) (?!\w+ing\b)[A-Z]|^(?:More|Much more) now (?:on|from)\b|\bStory [Hh]ighlights\b|"
     r"^(?!.*\b(?:said|says|told)\b)(?:[\w’'-]+,? ){1,5}(?:help|carry|walk|stand|gather|look|sit|hold|react|attend|arrive|"
     r"inspect|wait|work|watch|mourn|pray|flee)s?\b.*\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
 )
-"""The line beneath a picture, which says what it shows and not what happened, and the line that announces a broadcast."""
-SAME_EVENT, LEADING = 0.3, 4
-"""Share of telling words, in titles and so many first sentences, from which two stories are of one event."""
+"""The line beneath a picture, which says what it shows and not what happened, and what a broadcast says of itself."""
+SAME_EVENT, SAME_PLACE, LEADING = 0.3, 0.22, 4
+"""Share of telling words, in titles and so many first sentences, from which two stories are of one event; where a place is
+named in both."""
 EARLY, SUPPORT = 8, 1.5
 """Sentences of an article that count as its early ones; what a sentence gains that all other articles begin with, too."""
 OLD_DAYS, OLD = 30, 1.0
 """A sentence whose dates all lie so long before its article is background, and worth so much less."""
 _LONG_AGO = re.compile(r"\b(?:months?|years?|decades?) (?:ago|earlier)\b|\blast year\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
+HEADLINES = 4
+"""First sentences of an article that may be its headline again, or the line beneath it."""
 REPEATS = 0.6
 """Share of the shorter sentence's telling words from which two sentences say the same."""
 
@@ -71,6 +76,18 @@ class Candidate:
         return word_count(self.lifted.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """What a story's articles begin with: the telling words of titles and first sentences, and the places named there."""
+
+    words: frozenset[str]
+    places: frozenset[str]
+
+    def is_event_of(self, other: Leading) -> bool:
+        """Do two stories begin in the same words, or with one place and in many of the same?"""
+        return overlap(self.words, other.words) >= (SAME_PLACE if self.places & other.places else SAME_EVENT)
+
+
 def candidates(request: Request, story: Story) -> list[Candidate]:
     """A story → the sentences of its articles of the period that stand alone, the worthiest first."""
     found = []
@@ -83,6 +100,8 @@ def candidates(request: Request, story: Story) -> list[Candidate]:
             if lifted is None or CAPTION.search(lifted.text) or not SHORTEST <= word_count(lifted.text) <= LONGEST:
                 continue
             said = content(lifted.text)
+            if number < HEADLINES and said <= title:
+                continue
             old = _is_background(annotation, sentence.span, lifted.text)
             worth = _worth(annotation, sentence.span, number, overlap(title, said) if title else 0.0)
             tolls = _tolls(annotation, sentence.span)
@@ -184,15 +203,18 @@ def agree(one: Candidate, other: Candidate) -> bool:
     return overlap(one.words, other.words) >= REPEATS
 
 
-def leading_words(request: Request, story: Story) -> frozenset[str]:
-    """A story → the telling words of its articles' titles and first sentences."""
-    found: set[str] = set()
+def leading(request: Request, story: Story) -> Leading:
+    """A story → what its articles begin with."""
+    words: set[str] = set()
+    places: set[str] = set()
     for id_ in request.current(story):
-        article = request.article(id_)
-        found |= content(article.title or "")
-        for sentence in request.annotation(id_).sentences[:LEADING]:
-            found |= content(flat(sentence.span.of(article.text)))
-    return frozenset(found)
+        article, annotation = request.article(id_), request.annotation(id_)
+        first = annotation.sentences[:LEADING]
+        words |= content(article.title or "")
+        for sentence in first:
+            words |= content(flat(sentence.span.of(article.text)))
+        places |= {place.name for place in annotation.places if first and place.span.end <= first[-1].span.end}
+    return Leading(frozenset(words), frozenset(places))
 
 
 def shown_before(request: Request) -> list[frozenset[str]]:

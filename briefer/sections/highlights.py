@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from briefer.model.brief import Highlight, Item
 from briefer.model.span import Span
 from briefer.model.story import Story
-from briefer.sections.choice import SAME_EVENT, Candidate, agree, candidates, corroboration, leading_words
+from briefer.sections.choice import Candidate, Leading, agree, candidates, corroboration, leading
 from briefer.sections.relevance import topics_of
 from briefer.sections.request import Request
-from briefer.sections.wording import overlap
 
 LIMIT = 5
 WORDS = 220
@@ -26,18 +25,18 @@ DEEP = 8
 def build(request: Request) -> tuple[Item, ...]:
     """Stories of the period that belong to a topic → their best sentence each, verbatim, the most important story first.
 
-    Of two stories that begin in the same words, the more important one alone is told.
+    Of two stories that begin alike, the more important one alone is told.
     """
     limit, budget = request.settings.limit or LIMIT, request.settings.words or WORDS
     items: list[Item] = []
     shown: list[Candidate] = []
-    told: list[frozenset[str]] = []
+    told: list[Leading] = []
     for story in request.material.stories:
         topics = topics_of(request, story)
         if len(items) == limit or not topics:
             continue
-        words = leading_words(request, story)
-        if any(overlap(words, other) >= SAME_EVENT for other in told):
+        begins = leading(request, story)
+        if any(begins.is_event_of(other) for other in told):
             continue
         among = [c for c in candidates(request, story) if not request.is_taken(c.lifted.text)]
         fresh = [
@@ -54,7 +53,7 @@ def build(request: Request) -> tuple[Item, ...]:
         chosen = max(fresh, key=lambda c: (_merit(request, story, c, topics), [-part for part in c.place]))
         budget -= chosen.length
         shown.append(chosen)
-        told.append(words)
+        told.append(begins)
         request.take(chosen.lifted.text)
         items.append(_item(request, story, topics, chosen, corroboration(request, chosen, among), len(items) + 1))
     return tuple(items)

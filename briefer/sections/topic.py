@@ -75,7 +75,7 @@ def choose(request: Request, among: Sequence[Candidate], shown: Sequence[frozens
     left = [c for c in among if not request.is_taken(c.lifted.text) and (c.clause or not _is_said(c, shown))]
     while len(chosen) < SENTENCES:
         left = [c for c in left if not any(agree(c, other) for other in chosen) and (not chosen or c.length <= budget)]
-        free = [c for c in left if not c.lifted.leans or _is_led(c, chosen)]
+        free = [c for c in left if not c.lifted.leans or _is_led(request, c, chosen)]
         if not free:
             break
         best = max(free, key=lambda c: (round(_gain(c, chosen), 6), [-part for part in c.place]))
@@ -103,10 +103,15 @@ def _gain(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
     return candidate.worth - again - COVERED * max((overlap(candidate.words, other.words) for other in chosen), default=0.0)
 
 
-def _is_led(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    """Does an earlier sentence of the same article stand before one that leans on it?"""
+def _is_led(request: Request, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Does an earlier sentence of the same article stand before one that leans on it?
+
+    Whom it calls by the surname alone, one of these or the article's title must name.
+    """
     article, number = candidate.place
-    return any(other.place[0] == article and other.place[1] < number and not other.lifted.leans for other in chosen)
+    before = [c for c in chosen if c.place[0] == article and c.place[1] < number]
+    named = " ".join([request.article(candidate.sentence.article).title or "", *(c.lifted.text for c in before)])
+    return any(not c.lifted.leans for c in before) and all(surname in named for surname in candidate.lifted.surnames)
 
 
 def _item(request: Request, story: Story, chosen: Sequence[Candidate], among: Sequence[Candidate], number: int) -> StoryItem:

@@ -24,7 +24,8 @@ _LOOKS_BACK = re.compile(
     r"(?:he|she|they|it|we|his|her|hers|their|theirs|its|our|him|them|this|that|these|those|such|here|"
     r"but|and|or|nor|so|yet|then|still|also|however|meanwhile|instead|moreover|furthermore|nevertheless|nonetheless|thus|"
     r"therefore|otherwise|besides|likewise|similarly|in addition|as a result|for example|for instance|at the same time|"
-    r"both|neither|either|another|others|(?:[\w-]+ ){1,4}of them|among them|at this stage|asked|adding|"
+    r"both|neither|either|none of the|\w+ of (?:these|those)|another|others|"
+    r"(?:[\w-]+ ){1,4}of them|among them|at this stage|asked|adding|"
     r"(?:an?|the|in a) similar|soon after|shortly (?:after|before)wards?|later|afterwards?|by (?:then|the time|that time)|"
     r"(?:on )?the (?:next|following|previous|same) \w+|until then|since then|at the time|by (?:contrast|comparison)|"
     r"in (?:all|that|this|response|turn|fact|short|particular|contrast|other words|return|reply)|on the other hand|indeed|"
@@ -37,9 +38,10 @@ _LOOKS_BACK = re.compile(
 """Openings that lean on an earlier sentence: pronouns, connectives, "the latter"."""
 _KNOWN = re.compile(
     r"the (?:group|mayor|governor|official|officials|officer|spokes\w+|source|man|woman|men|women|suspects?|victims?|"
-    r"statement|report|announcement|move|decision|incident|attack|assault|blast|explosion|attackers?|bomber|gunm[ae]n|company|ministry|minister|"
-    r"leader|envoy|president|agency|deal|agreement|talks|city|town|village|region|area|country|ship|vessel|tanker|boat|plane|"
-    r"aircraft|flight|train|tram|bus|truck|car|driver|pilot|crew|bill|measure|law|plan|proposal|resolution|ruling|court|judge|"
+    r"statement|report|announcement|move|decision|incident|attack|assault|blast|explosion|attackers?|bomber|gunm[ae]n|"
+    r"company|ministry|"
+    r"(?:(?:prime|foreign|interior|defen[cs]e) )?minister|leader|envoy|president|agency|deal|agreement|talks|city|town|village|"
+    r"region|area|country|ship|vessel|tanker|boat|plane|aircraft|flight|train|tram|bus|truck|car|driver|pilot|crew|bill|measure|law|plan|proposal|resolution|ruling|court|judge|"
     r"couple|pair|team|shooting|crash|accident|derailment|collision|fire|storm|quake|earthquake|flood|outbreak|strike|protests?|"
     r"march|meeting|visit|summit|vote|election|bird|animal|child|boy|girl|teenager|student|player|coach|firm|bank|council|"
     r"committee|commission|party|army unit|suspect|killer|shooter|raid|operation|offensive|clash(?:es)?|violence|comments?|"
@@ -56,7 +58,7 @@ _ELLIPTIC = re.compile(
 )
 """What somebody left unsaid: "did not say how many" means nothing without the sentence before."""
 _SO = re.compile(r"\b(?:think|thinks|thought|says?|said|do|does|did|hopes?|believes?) so[.!]?[”\"’]?$")
-_SURNAME = re.compile(r"\b(?:Mr|Mrs|Ms)\.? [A-Z]")
+_SURNAME = re.compile(r"\b(?:Mr|Mrs|Ms)\.? ([A-Z][\w’'-]*\w)")
 """How a newspaper names whom it has named in full before."""
 _BARE_OBJECT = re.compile(r"\b(?:him|her|them)[.,;]")
 _DANGLING = re.compile(r"\b(?:he|she|they|it)\s+(?:also\s+)?(?:said|says|added|adds|told|wrote|noted|warned|insisted|stated)\b")
@@ -66,6 +68,8 @@ _PRONOUN = re.compile(
 """The pronoun that opens a sentence, behind a connective or not."""
 SHORT = 15
 """Words of a sentence that is too short to name whom its "him" stands for."""
+SPOKEN = 0.9
+"""Share of a sentence that a quotation's words fill where nothing else is said in it."""
 FAR, NEAR = 500, 200
 """Characters between a name and the pronoun that stands for it, at most; between two names of which either could be meant."""
 _SOMEBODY = re.compile(
@@ -103,8 +107,8 @@ _BYLINE = re.compile(
 )
 """What a page says of its author or itself."""
 _TALK = re.compile(
-    r"(?:\b(?:I|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|[Mm]e|[Ll]et[’']s)\b(?!\.)|\bhey\b|!\s*$|^(?:Beats|Guess|Imagine|Remember|"
-    r"Consider|Forget|Look|Think|Take|Say|Note|Meet|See|Watch)\b)"
+    r"(?:\b(?:I|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|[Mm]e|[Ll]et[’']s)\b(?!\.)|\bhey\b|\b[A-Z]{3,} [A-Z]{4,}\b|!\s*$|"
+    r"^(?:Beats|Guess|Imagine|Remember|Consider|Forget|Look|Think|Take|Say|Note|Meet|See|Watch)\b)"
 )
 """The author talking to the reader, outside any quotation: opinion and features, not reporting."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|``.*?''|«[^»]*»")
@@ -116,11 +120,13 @@ class Lifted:
     """A sentence as a brief shows it and the spans that it stands on: its own, then a bracketed referent's.
 
     One that `leans` speaks of what its article has named before ("The assault came …"): it is shown only behind that.
+    `surnames`: of people whom it does not name in full.
     """
 
     text: str
     spans: tuple[Span, ...]
     leans: bool = False
+    surnames: tuple[str, ...] = ()
 
 
 def word_count(text: str) -> int:
@@ -176,13 +182,15 @@ def lift(sentence: Span, article: Article, annotation: Annotation) -> Lifted | N
     """A sentence → its words, ready to stand alone; None where it cannot.
 
     A "He" or "She" that opens it, or follows an opening "However,", is replaced by its referent in brackets, but only where it
-    is the speaker of a quotation whose name was found, or the one person whom the sentence before names.
+    is the speaker of a quotation whose name was found, or the one person whom the sentence before names. A sentence inside a
+    quotation that neither opens, closes nor names its speaker there would look like the article's own words.
     """
     text = flat(sentence.of(article.text))
-    if not is_whole(text):
+    if not is_whole(text) or _is_spoken(sentence, annotation):
         return None
     if stands_alone(text):
-        return Lifted(text, (sentence,), leans=_leans(text, sentence, article, annotation))
+        surnames = _surnames(text, sentence, article, annotation)
+        return Lifted(text, (sentence,), bool(surnames) or _leans(text, sentence, annotation), surnames)
     opening = _PRONOUN.match(article.text, sentence.start, sentence.end)
     referent = _referent(opening, sentence, article, annotation) if opening else None
     if opening is None or referent is None:
@@ -193,17 +201,34 @@ def lift(sentence: Span, article: Article, annotation: Annotation) -> Lifted | N
     return None if _LOOKS_BACK.match(behind) or _ELLIPTIC.match(behind) else Lifted(shown, (rest, referent))
 
 
-def _leans(text: str, sentence: Span, article: Article, annotation: Annotation) -> bool:
-    """Does a sentence speak of what its article has named before: "the assault", Mr. Lund, or Lund by the surname alone?"""
+def _is_spoken(sentence: Span, annotation: Annotation) -> bool:
+    """Is a sentence all somebody's own words, without him in it?"""
+    return any(
+        quote.kind == "direct"
+        and any(
+            min(said.end, sentence.end) - max(said.start, sentence.start) > SPOKEN * (sentence.end - sentence.start)
+            for said in quote.content
+        )
+        for quote in annotation.quotes
+    )
+
+
+def _leans(text: str, sentence: Span, annotation: Annotation) -> bool:
+    """Does a sentence speak of what its article has named before: "the assault", "the hospital has"?"""
     first = bool(annotation.sentences) and sentence.start <= annotation.sentences[0].span.start
-    if not first and (_KNOWN.match(text) or _BARE.match(text) or _SURNAME.search(text)):
-        return True
+    return not first and bool(_KNOWN.match(text) or _BARE.match(text))
+
+
+def _surnames(text: str, sentence: Span, article: Article, annotation: Annotation) -> tuple[str, ...]:
+    """A sentence → the surnames in it of people whom its article names elsewhere in full: Mr. Lund, Lund alone."""
+    first = bool(annotation.sentences) and sentence.start <= annotation.sentences[0].span.start
+    found = [] if first else _SURNAME.findall(text)
     for person in annotation.people:
         full = [mention for mention in person.mentions if len(mention.of(article.text).split()) > 1]
         here = [mention for mention in person.mentions if mention in sentence and mention.of(article.text)[:1].isupper()]
         if here and full and full[0].end <= sentence.start and not any(mention in sentence for mention in full):
-            return True
-    return False
+            found.append(here[0].of(article.text).split()[-1])
+    return tuple(dict.fromkeys(found))
 
 
 def _referent(opening: re.Match[str], sentence: Span, article: Article, annotation: Annotation) -> Span | None:

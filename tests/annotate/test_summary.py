@@ -21,6 +21,7 @@ SECOND = "Boats of the army carried doctors across the river to the hospital on 
 QUOTED = "“We have never seen the river so high, and we are tired of it all,” said a baker on the square."
 LAST = "A new bridge of steel will take two years, engineers expect, and it will cost some nine million euros."
 TEXT = f"{LEAD} {SECOND}\n\n{QUOTED}\n\n{LAST}"
+AGAIN = "Nine million euros for a new bridge of steel is what engineers expect to ask of the capital."
 
 
 @pytest.fixture(name="nlp", scope="module")
@@ -39,9 +40,16 @@ def test_one_sentence_is_the_lead(nlp: Language) -> None:
 
 
 def test_sentences_come_in_the_order_of_the_text(nlp: Language) -> None:
-    found = words(nlp, TEXT, 54)
-    assert found == [each for each in (LEAD, SECOND, QUOTED, LAST) if each in found]
+    found = words(nlp, f"{TEXT} {AGAIN}", 54)
+    assert found == [each for each in (LEAD, SECOND, QUOTED, LAST, AGAIN) if each in found]
     assert len(found) == 3
+
+
+def test_what_adds_next_to_nothing_is_left_out_even_where_there_is_room(nlp: Language) -> None:
+    aside = "It is said as well that some of them may come again."
+    found = words(nlp, f"{TEXT} {AGAIN} {aside}", 200)
+    assert LEAD in found
+    assert aside not in found
 
 
 def test_narration_comes_before_talk(nlp: Language) -> None:

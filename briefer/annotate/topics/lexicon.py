@@ -37,6 +37,12 @@ VERB, PAIR, READY, NOUN, TERM, SPOKEN = 4.0, 5.0, 1.6, 2.0, 2.6, 0.4
 """What a word speaks for its topic with: a verb, a verb with what stands beside it, "is
 willing", a noun, a phrase, a speech verb."""
 
+HABIT = 0.3
+"""What remains of a weak verb in the simple present: what a law allows or a place offers is no event."""
+
+UNNAMED = 0.5
+"""What remains of a noun in a sentence that names no state, people, official or armed group: "each visit", "my deal"."""
+
 _NAMES = ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "DATE")
 _BESIDE = ("prt", "prep", "advmod", "dobj", "dative", "nsubj", "nsubjpass", "attr", "acomp", "oprd", "xcomp", "ccomp")
 
@@ -97,8 +103,9 @@ class Lexicon:
                 else:
                     found.append(Hit(tokens.root, topic, TERM))
         public = any(is_public(token) for token in inside if _acts(token))
+        political = any(map(_is_political, inside))
         for token in inside:
-            found.extend(hit for hit in self._words(token, public) if (token.i, hit.topic) not in taken)
+            found.extend(hit for hit in self._words(token, public, political) if (token.i, hit.topic) not in taken)
         return found, barred
 
     def _phrases(self, sentence: Span, position: int) -> Iterable[tuple[tuple[str, ...], str, bool]]:
@@ -111,7 +118,7 @@ class Lexicon:
                 ):
                     yield words, topic, excluded
 
-    def _words(self, token: Token, public: bool) -> Iterable[Hit]:
+    def _words(self, token: Token, public: bool, political: bool) -> Iterable[Hit]:
         lemma = token.lemma_.lower()
         if token.pos_ in ("VERB", "AUX"):
             if lemma in self.verbs:
@@ -120,7 +127,7 @@ class Lexicon:
             named = token.pos_ == "PROPN" and token.ent_type_ in _NAMES
             for topic in dict.fromkeys([*self.nouns.get(lemma, ()), *self.nouns.get(token.lower_, ())]):
                 if not named or topic in self.aside:
-                    yield Hit(token, topic, NOUN)
+                    yield Hit(token, topic, NOUN if political or topic in self.aside else NOUN * UNNAMED)
 
     def _verb(self, token: Token, lemma: str, public: bool) -> Iterable[Hit]:
         """A verb's entries: those that name what stands beside it ("lift sanction") silence those that do not ("lift").
@@ -128,14 +135,16 @@ class Lexicon:
         An excluded pair ("lift spirit") bars the verb from its topic.
         """
         own = [child for child in _subjects(token) if child.pos_ != "PRON"]
-        speaks = any(map(is_public, own)) if own else public
+        speaks = any(map(is_public, own)) if own else public and not _is_quality(token)
+        weight = VERB * (HABIT if _is_habit(token) else 1.0)
         entries = [entry for entry in self.verbs[lemma] if speaks or not entry[2]]
         barred = self.barred.get(lemma, set())
         beside = _beside(token) if barred or any(entry[0] for entry in entries) else frozenset()
         entries = [entry for entry in entries if not any((word, entry[1]) in barred for word in beside)]
         pairs = [entry for entry in entries if entry[0] in beside]
-        for _, topic, _ in pairs or [entry for entry in entries if entry[0] is None]:
-            yield Hit(token, topic, SPOKEN if lemma in SPEECH else READY if lemma == "be" else PAIR if pairs else VERB)
+        for _, topic, weak in pairs or [entry for entry in entries if entry[0] is None]:
+            alone = weight if weak else VERB
+            yield Hit(token, topic, SPOKEN if lemma in SPEECH else READY if lemma == "be" else PAIR if pairs else alone)
 
 
 def _beside(verb: Token) -> frozenset[str]:
@@ -147,6 +156,16 @@ def _beside(verb: Token) -> frozenset[str]:
     heads += [verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBN" else []
     joined = [each for head in heads for each in (head, *head.conjuncts)]
     return frozenset(word for each in joined for word in (each.lower_, each.lemma_.lower()))
+
+
+def _is_quality(verb: Token) -> bool:
+    """Is this a participle that says which thing is meant: "an accepted truth", "the points allowed"?"""
+    return verb.tag_ == "VBN" and verb.dep_ in ("amod", "acl")
+
+
+def _is_habit(verb: Token) -> bool:
+    """Is this what always holds, said in the simple present?"""
+    return verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ == "aux" for child in verb.children)
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -168,8 +187,8 @@ def _acts(token: Token) -> bool:
 
 def is_public(subject: Token) -> bool:
     """Does a subject name a state, an official, a party or an armed group?"""
-    return any(
-        word.ent_type_ in ("GPE", "NORP") or word.lower_ in ACTORS or word.lemma_.lower() in ACTORS
-        for word in subject.subtree
-        if word.i <= subject.i or word.dep_ in ("conj", "appos")
-    )
+    return any(_is_political(word) for word in subject.subtree if word.i <= subject.i or word.dep_ in ("conj", "appos"))
+
+
+def _is_political(word: Token) -> bool:
+    return word.ent_type_ in ("GPE", "NORP") or word.lower_ in ACTORS or word.lemma_.lower() in ACTORS
