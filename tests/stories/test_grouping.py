@@ -127,9 +127,11 @@ def test_what_all_of_a_few_articles_have_in_common_makes_no_event() -> None:
     assert len(groups(list(each), each)) == 4
 
 
-def linkage(*vectors: dict[str, float], apart: float = 0.5, days: Sequence[int | None] | None = None) -> list[list[int]]:
+def linkage(
+    *vectors: dict[str, float], apart: float = 0.5, days: Sequence[int | None] | None = None, ground: float = 0.0
+) -> list[list[int]]:
     grown = Linkage(threshold=0.3, apart=apart, lasting=0.4, fading=60)
-    grown.add(vectors, days or [None] * len(vectors))
+    grown.add(vectors, days or [None] * len(vectors), [ground] * len(vectors))
     return grown.groups()
 
 
@@ -158,9 +160,9 @@ def test_what_lies_far_apart_in_time_must_be_more_alike() -> None:
 
 def test_a_later_vector_can_join_two_groups() -> None:
     grown = Linkage(threshold=0.5, apart=0.0, lasting=1.0, fading=1.0)
-    grown.add([{"x": 1.0}, {"y": 1.0}], [1, 1])
+    grown.add([{"x": 1.0}, {"y": 1.0}], [1, 1], [0.0, 0.0])
     assert grown.groups() == [[0], [1]]
-    grown.add([{"x": 0.71, "y": 0.71}, {"x": 0.71, "y": 0.71}, {"x": 0.71, "y": 0.71}], [2, 2, 2])
+    grown.add([{"x": 0.71, "y": 0.71}] * 3, [2, 2, 2], [0.0] * 3)
     assert grown.groups() == [[0, 1, 2, 3, 4]]
 
 
