@@ -20,10 +20,10 @@ OUT = Path(__file__).parent.parent / "briefer" / "stories" / "data" / "commonnes
 SOURCE = "frequency_dictionary_en_82_765.txt"
 RARE = 2.5
 """Times in a million words below which a word is as rare as a name."""
-CREDIT = """commonness.txt.gz is made by scripts/build_commonness.py of frequency_dictionary_en_82_765.txt as distributed with symspellpy
-6.10.1. That list is the intersection of Google Books Ngram data (https://books.google.com/ngrams, CC BY 3.0,
-https://creativecommons.org/licenses/by/3.0/) with the words of SCOWL. Changes: words were stemmed and their counts summed, counts
-became occurrences in a million words, and words rarer than 2.5 in a million were left out.
+CREDIT = """commonness.txt.gz is made by scripts/build_commonness.py of frequency_dictionary_en_82_765.txt as distributed with
+symspellpy 6.10.1. That list is the intersection of Google Books Ngram data (https://books.google.com/ngrams, CC BY 3.0,
+https://creativecommons.org/licenses/by/3.0/) with the words of SCOWL. Changes: words were stemmed and their counts summed,
+counts became occurrences in a million words, and words rarer than 2.5 in a million were left out.
 
 symspellpy's licence:
 

@@ -58,9 +58,13 @@ PEOPLE = frozenset(
     )
     | {"people"}
 )
+FAR = 1.5
+"""Ratio from which two stories' numbers of casualties are of two events."""
+_ANYBODY = content("people person persons others bodies victims dead wounded injured least more than nearly about around")
 _NUMBERS = "|".join((*UNITS, *TENS, *SCALES, _HEDGES))
 _SOMEBODY = re.compile(rf"^(?:[\W\d]|\b(?:{_NUMBERS})\b)*(?:people|persons?|others)$", re.IGNORECASE)
 """“more than 50 people”: a count that says of nobody in particular needs a phrase behind it that does."""
+_RUNNING = re.compile(r"\b(?:since|as\s+of|so\s+far|to\s+date)\b", re.IGNORECASE)
 _TAKEN = re.compile(r"\b(?:freed|released|abduct\w*|kidnap\w*|hostages?|captives?|taken|seized|trapped)\b", re.IGNORECASE)
 
 
@@ -98,13 +102,40 @@ def build(request: Request) -> tuple[Item, ...]:
     for rank, story in enumerate(request.material.stories):
         if topics := topics_of(request, story):
             found += _of_story(request, rank, story, topics)
-    items: list[Item] = []
     shown: list[_Line] = []
     for line in sorted(found, key=lambda line: line.order):
-        if len(items) < (request.settings.limit or LIMIT) and not any(_told_by(request, line, other) for other in shown):
+        if any(_told_by(request, line, other) for other in shown):
+            continue
+        home = next((place for place, other in enumerate(shown) if _is_one_event(line, other)), None)
+        if home is None:
             shown.append(line)
-            items.append(_item(request, line, len(items) + 1))
-    return tuple(items)
+        else:
+            shown[home] = _joined(shown[home], line)
+    limit = request.settings.limit or LIMIT
+    return tuple(_item(request, line, number) for number, line in enumerate(shown[:limit], 1))
+
+
+def _is_one_event(line: _Line, other: _Line) -> bool:
+    """Do two stories count one event's people: of one place and day, anybody or the same, in numbers that lie close together?"""
+    if line.kind != other.kind or line.kind not in CASUALTIES or line.story.id == other.story.id:
+        return False
+    one, two = line.claims[0].figure, other.claims[0].figure
+    where = one.place is not None and one.place == two.place
+    when = one.date is not None and one.date == two.date
+    whom = _whom(line) == _whom(other)
+    numbers = [figure.low for claim in (*line.claims, *other.claims) if (figure := claim.figure).low]
+    return where and when and whom and bool(numbers) and max(numbers) <= FAR * min(numbers)
+
+
+def _whom(line: _Line) -> frozenset[str]:
+    counted = frozenset(word for claim in line.claims for word in content(claim.figure.counted or "") if word.isalpha())
+    return counted - _ANYBODY
+
+
+def _joined(line: _Line, other: _Line) -> _Line:
+    """A line with another story's claims of the same event, the conservative one first."""
+    claims = sorted((*line.claims, *other.claims), key=lambda claim: claim.figure.low or 0.0)
+    return replace(line, side=replace(line.side, claims=tuple(claims)))
 
 
 def _of_story(request: Request, rank: int, story: Story, topics: Sequence[str]) -> list[_Line]:
@@ -157,12 +188,21 @@ def _without_doubtful(request: Request, claims: list[FigureClaim]) -> list[Figur
 
 
 def _is_of_now(request: Request, claim: FigureClaim, before: timedelta = timedelta()) -> bool:
-    """Is a figure of the period, or of so long before it, as far as its date, else the days that its sentence names, tell?"""
+    """Is a figure of the period, or of so long before it, as far as its date, else the days that its sentence names, tell?
+
+    What is counted "since Sunday" is a number of the day of its article.
+    """
     start = (request.material.period.start.date() - before).isoformat()
-    if claim.figure.date is not None:
-        return claim.figure.date >= start[: len(claim.figure.date)]
     annotation = request.annotation(claim.article)
     sentence = sentence_of(annotation, claim.figure.span)
+    if (
+        sentence
+        and claim.article in request.material.current
+        and _RUNNING.search(sentence.span.of(request.article(claim.article).text))
+    ):
+        return True
+    if claim.figure.date is not None:
+        return claim.figure.date >= start[: len(claim.figure.date)]
     named = [
         time.value
         for time in annotation.times

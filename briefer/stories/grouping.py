@@ -72,7 +72,7 @@ class Grouping:
         self._ids += ordered
 
     def _ground(self, id_: ArticleId, vector: Vector) -> float:
-        """An article's vector → what it has in common with anybody: its median similarity to the strangers, of two the lower."""
+        """An article's vector → what it has in common with anybody: its median similarity to strangers, of two the lower."""
         alike = {other: 0.0 for other in self._chosen if other != id_}
         for term, weight in vector.items():
             for other, held in self._strangers.get(term, ()):

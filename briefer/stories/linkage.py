@@ -2,9 +2,10 @@
 
 Two groups are joined, the most alike first, if the mean similarity between their members is by a threshold more than what they
 have in common with anybody (their `ground`: in a war's reports every pair shares the country and the parties; after the scaling
-of hubs: Conneau et al., "Word translation without parallel data", 2018), and if it is not far below the mean similarity within each: two groups that each hang together twice as well as with the other are two events,
-however alike (after the silhouette: Rousseeuw, "Silhouettes", 1987). What is within a small group is known from few pairs only,
-so some imagined ones stand beside them, as alike as the two groups are.
+of hubs: Conneau et al., "Word translation without parallel data", 2018), and if it is not far below the mean similarity within
+each: two groups that each hang together twice as well as with the other are two events, however alike (after the silhouette:
+Rousseeuw, "Silhouettes", 1987). What is within a small group is known from few pairs only, so some imagined ones stand beside
+them, as alike as the two groups are.
 
 Candidates are found by the weightiest terms, in lists that keep their latest entries only, so that the work for a new vector
 does not grow with their number; a group's sum of vectors gives its mean similarity to another in one pass.
