@@ -60,6 +60,8 @@ PEOPLE = frozenset(
 )
 FAR = 1.5
 """Ratio from which two stories' numbers of casualties are of two events."""
+DAYS = timedelta(days=3)
+"""How far apart two days of one event may lie: one may be the day on which the number was given."""
 _ANYBODY = content("people person persons others bodies victims dead wounded injured least more than nearly about around")
 _NUMBERS = "|".join((*UNITS, *TENS, *SCALES, _HEDGES))
 _SOMEBODY = re.compile(rf"^(?:[\W\d]|\b(?:{_NUMBERS})\b)*(?:people|persons?|others)$", re.IGNORECASE)
@@ -116,15 +118,23 @@ def build(request: Request) -> tuple[Item, ...]:
 
 
 def _is_one_event(line: _Line, other: _Line) -> bool:
-    """Do two stories count one event's people: of one place and day, anybody or the same, in numbers that lie close together?"""
+    """Do two stories count one event's people: of one place, at about one time, the same people, in numbers that lie close?"""
     if line.kind != other.kind or line.kind not in CASUALTIES or line.story.id == other.story.id:
         return False
-    one, two = line.claims[0].figure, other.claims[0].figure
-    where = one.place is not None and one.place == two.place
-    when = one.date is not None and one.date == two.date
-    whom = _whom(line) == _whom(other)
-    numbers = [figure.low for claim in (*line.claims, *other.claims) if (figure := claim.figure).low]
-    return where and when and whom and bool(numbers) and max(numbers) <= FAR * min(numbers)
+    places = {claim.figure.place for claim in line.claims} & {claim.figure.place for claim in other.claims} - {None}
+    days = [_day(claim) for claim in (*line.claims, *other.claims)]
+    known = [day for day in days if day is not None]
+    numbers = [low for claim in (*line.claims, *other.claims) if (low := claim.figure.low)]
+    close = bool(numbers) and max(numbers) <= FAR * min(numbers)
+    near = not known or max(known) - min(known) <= DAYS
+    return bool(places) and near and close and _whom(line) == _whom(other)
+
+
+def _day(claim: FigureClaim) -> date | None:
+    try:
+        return date.fromisoformat(claim.figure.date or "")
+    except ValueError:
+        return None
 
 
 def _whom(line: _Line) -> frozenset[str]:
@@ -278,8 +288,11 @@ def _told_by(request: Request, line: _Line, other: _Line) -> bool:
             return True
     if line.kind != other.kind:
         return False
+    if line.story.id == other.story.id or len(_whom(line)) > 1:
+        if _line(request, line).casefold() == _line(request, other).casefold():
+            return True
     if line.story.id == other.story.id:
-        return _line(request, line).casefold() == _line(request, other).casefold()
+        return False
     told = {claim.figure.low for claim in other.claims}
     same = all(claim.figure.low in told for claim in line.claims)
     return line.kind in CASUALTIES and same and bool(_places(request, line) & _places(request, other))

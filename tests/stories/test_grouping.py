@@ -13,6 +13,7 @@ from briefer import stories
 from briefer.model.article import Article
 from briefer.model.span import ArticleId
 from briefer.model.story import Period
+from briefer.stories.commonness import per_million
 from briefer.stories.grouping import Grouping, groups
 from briefer.stories.linkage import Linkage
 from briefer.stories.vectors import Rarity, terms
@@ -181,3 +182,19 @@ def test_the_first_line_stands_for_a_title_that_is_missing() -> None:
         == terms(replace(told, title="Bridge falls"))["bridge"]
         > terms(replace(told, title="x"))["bridge"]
     )
+
+
+def test_a_word_that_is_common_in_english_tells_little_of_a_few_articles() -> None:
+    rarity = Rarity()
+    rarity.learn([{"official": 1.0, "orvane": 1.0}])
+    vector = rarity.vector({"official": 1.0, "orvane": 1.0})
+    assert list(vector) == ["orvane", "official"]
+    assert per_million("official") > 50
+    assert per_million("orvane") == per_million("puli khumri") == 0
+
+
+def test_what_members_have_in_common_with_anybody_joins_nothing() -> None:
+    a, b = {"x": 0.8, "war": 0.6}, {"x": 0.8, "war": 0.6}
+    c = {"y": 0.8, "war": 0.6}
+    assert linkage(a, b, c, apart=0.0) == [[0, 1, 2]]
+    assert linkage(a, b, c, apart=0.0, ground=0.36) == [[0, 1], [2]]
