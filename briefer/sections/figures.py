@@ -278,8 +278,8 @@ def _is_of_all(line: _Line) -> bool:
 def _told_by(request: Request, line: _Line, other: _Line) -> bool:
     """Does a line that is shown already tell what this one does?
 
-    So it is with the same words in the same story, with a whole that stands in the line of its part, and with the dead of
-    another story whose number a line has, if an article of each names the same place.
+    So it is with the same words in the same story, or for the same people in another, with a whole that stands in the line of
+    its part, and with the dead of another story whose number a line has, if an article of each names the same place.
     """
     first, last = line.claims[0], other.claims[0]
     if first.article == last.article:
@@ -288,10 +288,10 @@ def _told_by(request: Request, line: _Line, other: _Line) -> bool:
             return True
     if line.kind != other.kind:
         return False
-    if line.story.id == other.story.id or len(_whom(line)) > 1:
-        if _line(request, line).casefold() == _line(request, other).casefold():
-            return True
-    if line.story.id == other.story.id:
+    one_story = line.story.id == other.story.id
+    if (one_story or len(_whom(line)) > 1) and _line(request, line).casefold() == _line(request, other).casefold():
+        return True
+    if one_story:
         return False
     told = {claim.figure.low for claim in other.claims}
     same = all(claim.figure.low in told for claim in line.claims)
