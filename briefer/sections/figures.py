@@ -332,7 +332,9 @@ def _item(request: Request, line: _Line, number: int) -> FigureItem:
         for citation in claim.citations
         for span in citation.spans
     ]
-    marks: list[Mark] = list(request.marks(story))
+    marks: list[Mark] = [
+        mark for mark in request.marks(story) if mark != "single-source" or _outlets(request, line.claims) == 1
+    ]
     if any(claim.party for claim in told):
         marks.append("party-claim")
     if len({(claim.low, claim.high) for claim in (*told, *rivals) if claim.modifier != "vague"}) > 1:
