@@ -18,6 +18,11 @@ LIMIT = 3
 """Changed figures of one story."""
 _LOWERED = re.compile(r"\b(?:revis\w+|lower\w*|reduc\w+|correct\w+|fewer|down\s+(?:from|to))\b", re.IGNORECASE)
 """What a sentence says in which a number of casualties falls. One that falls without a word is of something else."""
+_SIDES = (
+    re.compile(r"\b(?:civilians?|villagers?|bystanders?)\b", re.IGNORECASE),
+    re.compile(r"\b(?:insurgents?|militants?|fighters?|rebels?|gunm[ae]n|attackers?|terrorists?)\b", re.IGNORECASE),
+)
+"""Words for one side's losses, which are never those of another grown."""
 _OLDER = re.compile(
     r"\b(?:from|compared\s+(?:with|to)|instead\s+of|(?:spoken|put|given|reported|said|counted|announced|estimated)\b(?:\s+\w+){0,3}?)"
     r"\s+(?:(?:about|around|some|at\s+least|more\s+than|over|nearly|almost|the|an?)\s+)*$",
@@ -56,6 +61,10 @@ def _compared(
     request: Request, story: Story, older: FigureItem, newer: FigureItem
 ) -> tuple[tuple[Claim, ...], tuple[Claim, ...]] | None:
     """Two key figures → their claims that can be compared, the older ones first; None where they may be of two things."""
+    if newer.figure in CASUALTIES and any(
+        (side.search(older.text) is None) != (side.search(newer.text) is None) for side in _SIDES
+    ):
+        return None
     told = [(before, after) for after in newer.claims for before in older.claims if _says_older(request, before, after)]
     if told:
         return (told[0][0],), (told[0][1],)

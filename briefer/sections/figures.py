@@ -58,9 +58,15 @@ PEOPLE = frozenset(
     )
     | {"people"}
 )
+FAR = 1.5
+"""Ratio from which two stories' numbers of casualties are of two events."""
+DAYS = timedelta(days=3)
+"""How far apart two days of one event may lie: one may be the day on which the number was given."""
+_ANYBODY = content("people person persons others bodies victims dead wounded injured least more than nearly about around")
 _NUMBERS = "|".join((*UNITS, *TENS, *SCALES, _HEDGES))
 _SOMEBODY = re.compile(rf"^(?:[\W\d]|\b(?:{_NUMBERS})\b)*(?:people|persons?|others)$", re.IGNORECASE)
 """“more than 50 people”: a count that says of nobody in particular needs a phrase behind it that does."""
+_RUNNING = re.compile(r"\b(?:since|as\s+of|so\s+far|to\s+date)\b", re.IGNORECASE)
 _TAKEN = re.compile(r"\b(?:freed|released|abduct\w*|kidnap\w*|hostages?|captives?|taken|seized|trapped)\b", re.IGNORECASE)
 
 
@@ -98,13 +104,48 @@ def build(request: Request) -> tuple[Item, ...]:
     for rank, story in enumerate(request.material.stories):
         if topics := topics_of(request, story):
             found += _of_story(request, rank, story, topics)
-    items: list[Item] = []
     shown: list[_Line] = []
     for line in sorted(found, key=lambda line: line.order):
-        if len(items) < (request.settings.limit or LIMIT) and not any(_told_by(request, line, other) for other in shown):
+        if any(_told_by(request, line, other) for other in shown):
+            continue
+        home = next((place for place, other in enumerate(shown) if _is_one_event(line, other)), None)
+        if home is None:
             shown.append(line)
-            items.append(_item(request, line, len(items) + 1))
-    return tuple(items)
+        else:
+            shown[home] = _joined(shown[home], line)
+    limit = request.settings.limit or LIMIT
+    return tuple(_item(request, line, number) for number, line in enumerate(shown[:limit], 1))
+
+
+def _is_one_event(line: _Line, other: _Line) -> bool:
+    """Do two stories count one event's people: of one place, at about one time, the same people, in numbers that lie close?"""
+    if line.kind != other.kind or line.kind not in CASUALTIES or line.story.id == other.story.id:
+        return False
+    places = {claim.figure.place for claim in line.claims} & {claim.figure.place for claim in other.claims} - {None}
+    days = [_day(claim) for claim in (*line.claims, *other.claims)]
+    known = [day for day in days if day is not None]
+    numbers = [low for claim in (*line.claims, *other.claims) if (low := claim.figure.low)]
+    close = bool(numbers) and max(numbers) <= FAR * min(numbers)
+    near = not known or max(known) - min(known) <= DAYS
+    return bool(places) and near and close and _whom(line) == _whom(other)
+
+
+def _day(claim: FigureClaim) -> date | None:
+    try:
+        return date.fromisoformat(claim.figure.date or "")
+    except ValueError:
+        return None
+
+
+def _whom(line: _Line) -> frozenset[str]:
+    counted = frozenset(word for claim in line.claims for word in content(claim.figure.counted or "") if word.isalpha())
+    return counted - _ANYBODY
+
+
+def _joined(line: _Line, other: _Line) -> _Line:
+    """A line with another story's claims of the same event, the conservative one first."""
+    claims = sorted((*line.claims, *other.claims), key=lambda claim: claim.figure.low or 0.0)
+    return replace(line, side=replace(line.side, claims=tuple(claims)))
 
 
 def _of_story(request: Request, rank: int, story: Story, topics: Sequence[str]) -> list[_Line]:
@@ -157,12 +198,21 @@ def _without_doubtful(request: Request, claims: list[FigureClaim]) -> list[Figur
 
 
 def _is_of_now(request: Request, claim: FigureClaim, before: timedelta = timedelta()) -> bool:
-    """Is a figure of the period, or of so long before it, as far as its date, else the days that its sentence names, tell?"""
+    """Is a figure of the period, or of so long before it, as far as its date, else the days that its sentence names, tell?
+
+    What is counted "since Sunday" is a number of the day of its article.
+    """
     start = (request.material.period.start.date() - before).isoformat()
-    if claim.figure.date is not None:
-        return claim.figure.date >= start[: len(claim.figure.date)]
     annotation = request.annotation(claim.article)
     sentence = sentence_of(annotation, claim.figure.span)
+    if (
+        sentence
+        and claim.article in request.material.current
+        and _RUNNING.search(sentence.span.of(request.article(claim.article).text))
+    ):
+        return True
+    if claim.figure.date is not None:
+        return claim.figure.date >= start[: len(claim.figure.date)]
     named = [
         time.value
         for time in annotation.times
@@ -228,8 +278,8 @@ def _is_of_all(line: _Line) -> bool:
 def _told_by(request: Request, line: _Line, other: _Line) -> bool:
     """Does a line that is shown already tell what this one does?
 
-    So it is with the same words in the same story, with a whole that stands in the line of its part, and with the dead of
-    another story whose number a line has, if an article of each names the same place.
+    So it is with the same words in the same story, or for the same people in another, with a whole that stands in the line of
+    its part, and with the dead of another story whose number a line has, if an article of each names the same place.
     """
     first, last = line.claims[0], other.claims[0]
     if first.article == last.article:
@@ -238,8 +288,11 @@ def _told_by(request: Request, line: _Line, other: _Line) -> bool:
             return True
     if line.kind != other.kind:
         return False
-    if line.story.id == other.story.id:
-        return _line(request, line).casefold() == _line(request, other).casefold()
+    one_story = line.story.id == other.story.id
+    if (one_story or len(_whom(line)) > 1) and _line(request, line).casefold() == _line(request, other).casefold():
+        return True
+    if one_story:
+        return False
     told = {claim.figure.low for claim in other.claims}
     same = all(claim.figure.low in told for claim in line.claims)
     return line.kind in CASUALTIES and same and bool(_places(request, line) & _places(request, other))
@@ -279,7 +332,9 @@ def _item(request: Request, line: _Line, number: int) -> FigureItem:
         for citation in claim.citations
         for span in citation.spans
     ]
-    marks: list[Mark] = list(request.marks(story))
+    marks: list[Mark] = [
+        mark for mark in request.marks(story) if mark != "single-source" or _outlets(request, line.claims) == 1
+    ]
     if any(claim.party for claim in told):
         marks.append("party-claim")
     if len({(claim.low, claim.high) for claim in (*told, *rivals) if claim.modifier != "vague"}) > 1:

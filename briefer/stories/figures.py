@@ -56,6 +56,7 @@ SIDES: Mapping[str, frozenset[str]] = {
 _RESTATED = re.compile(r"(?!.*[.;:!?]\s)[^()]{0,40}?(?:,\s*(?:or\s+)?|\(\s*|\bor\s+)", re.DOTALL)
 """What stands between an amount and the same in another currency: “9,000 afghanis a trip, roughly $115”."""
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|these|which)\b", re.IGNORECASE)
+_RUNNING = re.compile(r"\b(?:since|as\s+of|so\s+far|to\s+date)\b", re.IGNORECASE)
 _BY_THE_HOUR = re.compile(r"\s*(?:a\.\s?m\b|p\.\s?m\b|[ap]m\b|o[’']clock\b)", re.IGNORECASE)
 _OLDER = re.compile(r"\b(?:(?:up|down|risen|revised)\s+from|compared\s+(?:with|to)|instead\s+of)\s+$", re.IGNORECASE)
 
@@ -65,7 +66,8 @@ class _Told:
     """A claim with what its article says around it: whom it counts, where, in which sentence.
 
     `before` is its day, where that is earlier than the day before the article: a figure without a date is as of its article,
-    which came out on `told`.
+    which came out on `told`. `date` is the figure's own, save where its sentence counts "since" a day or "as of" one: such a
+    count is its article's.
     """
 
     claim: FigureClaim
@@ -74,6 +76,7 @@ class _Told:
     sentence: int | None
     before: str | None
     told: str
+    date: str | None
 
     @property
     def figure(self) -> Figure:
@@ -132,13 +135,15 @@ def _told(figure: Figure, article: Article, annotation: Annotation) -> _Told:
     span = figure.span
     number = next((n for n, s in enumerate(annotation.sentences) if s.span.start <= span.start < s.span.end), None)
     claim = FigureClaim(article.id, figure, said_by(figure, annotation, article))
+    running = number is not None and _RUNNING.search(annotation.sentences[number].span.of(article.text)) is not None
     return _Told(
         claim,
         _whom(figure, article, annotation, number),
         _town(figure, annotation),
         number,
-        _before(figure, article),
+        None if running else _before(figure, article),
         (article.published or "")[:10],
+        None if running else figure.date,
     )
 
 
@@ -200,14 +205,14 @@ def _value(figure: Figure) -> tuple[float | None, float | None, str]:
 
 def _same_thing(one: _Told, two: _Told) -> bool:
     a, b = one.figure, two.figure
-    if a.kind != b.kind or a.trend != b.trend:
+    if a.kind != b.kind or (a.trend != b.trend and a.kind not in CASUALTIES):
         return False
     one_voice = one.claim.article == two.claim.article and one.claim.said_by == two.claim.said_by
     if one_voice and (a.low, a.high) != (b.low, b.high) and (a.kind not in CASUALTIES or a.low != b.low):
         return False
-    if not _compatible(one.place, two.place) or not _dates_compatible(a.date, b.date):
+    if not _compatible(one.place, two.place) or not _dates_compatible(one.date, two.date):
         return False
-    if (one.before and not b.date) or (two.before and not a.date):
+    if not _grown(one, two) and ((one.before and not two.date) or (two.before and not one.date)):
         return False
     if a.kind in CASUALTIES:
         alike = bool(one.whom & two.whom) or not (one.whom or two.whom)
@@ -221,7 +226,7 @@ def _same_thing(one: _Told, two: _Told) -> bool:
 
 def _belong(one: _Told, two: _Told) -> bool:
     """Are two claims of one line whatever else stands in it (a number of the day before, say)?"""
-    return _echoes(one, two) or (_rivals(one, two) and _same_thing(one, two))
+    return _echoes(one, two) or ((_rivals(one, two) or _grown(one, two)) and _same_thing(one, two))
 
 
 def _echoes(one: _Told, two: _Told) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from briefer.config.settings import Importance
 from briefer.model.annotation import Annotation, Sentence
@@ -37,7 +37,7 @@ def weigh(
         "outlets": _spread(independent([articles[id_] for id_ in ids])),
         "casualties": math.log10(1 + max(_toll(annotation) for annotation in found)) / 2,
         "topics": max(_share_on_topic(annotation) for annotation in found),
-        "recency": max(_recency(published(articles[id_], zone), period) for id_ in ids),
+        "recency": max(_recency(articles[id_], zone, period) for id_ in ids),
         "speakers": min(1.0, len(_named(found)) / 5),
         "lead": max(_lead(annotation) for annotation in found),
     }
@@ -76,12 +76,21 @@ def _is_on_topic(sentence: Sentence) -> bool:
     return sentence.section not in (None, SAID)
 
 
-def _recency(moment: datetime | None, period: Period) -> float:
-    """1 at the end of the period, falling to 0 at its start and before."""
-    if moment is None or moment > period.end:
+def _recency(article: Article, zone: tzinfo, period: Period) -> float:
+    """1 at the end of the period, falling to 0 at its start and before. A date without an hour stands for the day's noon."""
+    moment = published(article, zone)
+    if moment is None:
+        return 0.0
+    if len(_dated(article)) == len("2024-05-07"):
+        moment = min(moment.replace(hour=12, minute=0, second=0), period.end)
+    if moment > period.end:
         return 0.0
     length = (period.end - period.start).total_seconds()
     return max(0.0, 1 - (period.end - moment).total_seconds() / length) if length > 0 else 1.0
+
+
+def _dated(article: Article) -> str:
+    return article.published or (article.dateline.date if article.dateline else None) or ""
 
 
 def _named(found: Sequence[Annotation]) -> list[str]:

@@ -1,9 +1,11 @@
 """Groups of vectors that grow as vectors come: never parted, joined where they are alike.
 
-Two groups are joined, the most alike first, if the mean similarity between their members reaches a threshold, and if it is not
-far below the mean similarity within each: two groups that each hang together twice as well as with the other are two events,
-however alike (after the silhouette: Rousseeuw, "Silhouettes", 1987). What is within a small group is known from few pairs only,
-so some imagined ones stand beside them, as alike as the two groups are.
+Two groups are joined, the most alike first, if the mean similarity between their members is by a threshold more than what they
+have in common with anybody (their `ground`: in a war's reports every pair shares the country and the parties; after the scaling
+of hubs: Conneau et al., "Word translation without parallel data", 2018), and if it is not far below the mean similarity within
+each: two groups that each hang together twice as well as with the other are two events, however alike (after the silhouette:
+Rousseeuw, "Silhouettes", 1987). What is within a small group is known from few pairs only, so some imagined ones stand beside
+them, as alike as the two groups are.
 
 Candidates are found by the weightiest terms, in lists that keep their latest entries only, so that the work for a new vector
 does not grow with their number; a group's sum of vectors gives its mean similarity to another in one pass.
@@ -26,6 +28,8 @@ CANDIDATES = 40
 """… and how many there are at most."""
 IMAGINED = 2.0
 """Imagined pairs within a group."""
+GROUND = 1.5
+"""How many times over two groups must exceed their grounds, before the threshold."""
 
 Vector = Mapping[str, float]
 
@@ -39,19 +43,24 @@ class Linkage:
         self._members: dict[int, list[int]] = {}
         self._sums: dict[int, dict[str, float]] = {}
         self._squares: dict[int, float] = {}
+        self._grounds: dict[int, float] = {}
         self._days: dict[int, Counter[int | None]] = {}
         self._near: dict[int, set[int]] = {}
         self._holders: dict[str, deque[tuple[int, float]]] = {}
 
-    def add(self, vectors: Sequence[Vector], days: Sequence[int | None]) -> None:
-        """Vectors that come together (with their days) join groups, or found their own; groups may be joined by them."""
+    def add(self, vectors: Sequence[Vector], days: Sequence[int | None], grounds: Sequence[float]) -> None:
+        """Vectors that come together, each with its day and what it has in common with anybody, join groups or found their own.
+
+        Groups may be joined by them.
+        """
         new = range(len(self._group), len(self._group) + len(vectors))
         queue: list[tuple[float, int, int, int, int]] = []
-        for number, vector, day in zip(new, vectors, days, strict=True):
+        for number, vector, day, ground in zip(new, vectors, days, grounds, strict=True):
             self._group.append(number)
             self._members[number] = [number]
             self._sums[number] = dict(vector)
             self._squares[number] = math.fsum(weight * weight for weight in vector.values())
+            self._grounds[number] = ground
             self._days[number] = Counter([day])
             self._near[number] = set()
             for other in self._candidates(vector):
@@ -81,7 +90,7 @@ class Linkage:
         """Put two groups into the queue where they are alike enough; what is not can only become so by growing otherwise."""
         first, second = min(one, other), max(one, other)
         likeness = round(self._between(first, second) * self._nearness(first, second), 9)
-        if likeness >= self._threshold:
+        if likeness >= self._threshold + GROUND * self._ground(first, second):
             self._near[first].add(second)
             self._near[second].add(first)
             heapq.heappush(queue, (-likeness, first, second, len(self._members[first]), len(self._members[second])))
@@ -91,6 +100,10 @@ class Linkage:
         few, many = sorted((self._sums[one], self._sums[other]), key=len)
         product = math.fsum(weight * many[term] for term, weight in few.items() if term in many)
         return product / (len(self._members[one]) * len(self._members[other]))
+
+    def _ground(self, one: int, other: int) -> float:
+        """What the members of two groups have in common with anybody: the mean of both means."""
+        return (self._grounds[one] / len(self._members[one]) + self._grounds[other] / len(self._members[other])) / 2
 
     def _nearness(self, one: int, other: int) -> float:
         """The mean nearness in time of two groups' members: 1 on one day, and where a day is unknown."""
@@ -114,6 +127,7 @@ class Linkage:
         """The group `other` goes into `one`, which has the earlier first member."""
         between = self._between(one, other) * len(self._members[one]) * len(self._members[other])
         self._squares[one] += self._squares.pop(other) + 2 * between
+        self._grounds[one] += self._grounds.pop(other)
         into, rest = self._sums[one], self._sums.pop(other)
         for term, weight in rest.items():
             into[term] = into.get(term, 0.0) + weight

@@ -1,8 +1,9 @@
 """An article becomes a vector of its words: what it speaks of, each word worth the more the rarer it is.
 
 Words of the title and at the beginning count more, so do capitalised words and numbers; a pair of capitalised words ("Puli
-Khumri") counts once more as one. How rare a word is, the articles tell, beside imagined ones that have
-none of their words, so that a story which a tenth of the articles tell is not thereby made of common words.
+Khumri") counts once more as one. How rare a word is, the articles tell, beside imagined ones: some have none of their words, so
+that a story which a tenth of the articles tell is not thereby made of common words; and some are ordinary English, so that of
+twenty articles it is known already that "officials" is common and a name is not.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from briefer.model.article import Article
+from briefer.stories.commonness import per_million
 from briefer.stories.words import STOP, Word, words
 
 TITLE = 2.0
@@ -24,9 +26,12 @@ LEAD, BEGINNING = 1.5, 60
 """What a word counts among the first so many of the text."""
 RARITY = 1.5
 """Power of the inverse document frequency."""
-IMAGINED, FEW, KNOWN = 1000, 10, 40
-"""So many articles without any of the words are imagined at most, so many at least; in between the
-square of the number of articles over the third: what all of twenty have in common is their subject, not an event."""
+FEWEST, MOST, EACH = 100, 1000, 4
+"""Imagined articles without any of the words: so many for each article, at least and at most so many in all …"""
+ENGLISH, LENGTH = 50.0, 400
+"""… and imagined articles of so many words of ordinary English."""
+LEAST = 0.01
+"""What the commonest word counts."""
 
 
 def terms(article: Article) -> dict[str, float]:
@@ -61,12 +66,18 @@ class Rarity:
 
     def vector(self, counts: Mapping[str, float]) -> dict[str, float]:
         """An article's terms, which must have been learnt → its vector of length 1, the weightiest terms first."""
-        among_all = 1 + self._articles + min(IMAGINED, max(FEW, self._articles**2 / KNOWN))
+        among_all = 1 + self._articles + min(MOST, max(FEWEST, EACH * self._articles))
         weights = {
-            term: math.sqrt(count) * math.log(among_all / self._spread[term]) ** RARITY for term, count in counts.items()
+            term: math.sqrt(count) * max(math.log(among_all / (self._spread[term] + ENGLISH * _share(term))), LEAST) ** RARITY
+            for term, count in counts.items()
         }
         length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
         return {term: weight / length for term, weight in sorted(weights.items(), key=lambda each: (-each[1], each[0]))}
+
+
+def _share(term: str) -> float:
+    """A term → the share of imagined English articles that have it."""
+    return -math.expm1(-LENGTH * per_million(term) / 1e6)
 
 
 def _is_stop(word: Word) -> bool:

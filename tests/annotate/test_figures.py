@@ -310,3 +310,12 @@ def test_what_befell_the_owned_did_not_befall_the_owners(nlp: Language) -> None:
     figures = find_figures(nlp("The blast killed at least 10 people, among them two reporters’ drivers."))
     killed = [figure.counted for figure in figures if figure.kind == "killed"]
     assert killed == ["at least 10 people"]
+
+
+def test_the_number_of_displaced_families_counts_displaced(nlp: Language) -> None:
+    text = "The mission raised its estimate of the number of displaced families to about 900, up from 700 a week earlier."
+    doc = nlp(text)
+    assert [(figure.low, figure.kind) for figure in findings(doc).figures if figure.low in (900, 700)] == [
+        (900, "displaced"),
+        (700, "displaced"),
+    ]

@@ -74,6 +74,42 @@ def test_conflicting_tolls_are_one_line_with_both_sources(third: Brief) -> None:
     assert {claim["said_by"] for claim in line["claims"]} >= {"Gulalai Kohdamani"}
 
 
+def test_the_siege_is_one_story(out: Path, third: Brief) -> None:
+    told = ("second-city", "puli-khumri-attack", "second-day", "bridge", "after-the-siege", "cleared")
+    for brief in (made(out, DAYS[1]), third):
+        homes = [
+            item["story"]
+            for item in items(brief, "figures")
+            for citation in item["citations"]
+            if any(part in citation["article"] for part in told)
+        ]
+        assert len(set(homes)) == 1
+
+
+def test_figures_are_followed_from_day_to_day(third: Brief) -> None:
+    """The ministry's eleven dead became seventeen, the agency's 1,800 families 2,400."""
+    deltas = [delta for item in items(third, "changes") for delta in item["deltas"]]
+    told = {(delta["figure"], delta["before"][0]["low"], delta["after"][0]["low"]) for delta in deltas}
+
+    assert told == {("killed", 11, 17), ("killed", 40, 56), ("displaced", 1800, 2400)}
+
+
+def test_two_voices_of_a_day_make_a_range(out: Path) -> None:
+    (line,) = [item for item in items(made(out, DAYS[1]), "figures") if item["low"] == 11 and item["figure"] == "killed"]
+
+    assert [(claim["low"], claim["said_by"]) for claim in line["claims"]] == [
+        (11, "Najib Qarabaghi"),
+        (14, "Rahmatullah Anvari"),
+    ]
+    assert "differing" in line["marks"]
+
+
+def test_no_figure_stands_on_two_lines(out: Path) -> None:
+    for day in DAYS:
+        lines = [(item["figure"], item["text"].casefold()) for item in items(made(out, day), "figures")]
+        assert len(set(lines)) == len(lines)
+
+
 def test_the_wire_copy_counts_once(third: Brief) -> None:
     (original,) = [item for item in items(third, "sources") if item["copies"]]
 

@@ -53,6 +53,24 @@ def test_a_disputed_toll_is_one_line_and_its_background_is_left_out() -> None:
     assert [(claim.low, claim.said_by) for claim in line.claims] == [(40, "The mayor"), (52, "Mira Voss")]
 
 
+def test_one_event_that_two_stories_count_stands_on_one_line() -> None:
+    raid = Notes(
+        article(
+            "a", "A raid on Orla killed 16 people. Guards searched every cellar of the old quarter for rifles.", outlet="One"
+        )
+    )
+    raid.figure("16 people", "killed", 16, counted="16 people", place="Orla", date="2024-05-06")
+    talks = Notes(
+        article("b", "Envoys met bankers in Kesh about grain credits. In Orla 20 people died on Monday.", outlet="Two")
+    )
+    talks.figure("20 people", "killed", 20, counted="20 people", place="Orla", date="2024-05-06")
+    assert len(material([raid, talks]).stories) == 2
+    (line,) = table(raid, talks)
+    assert [(claim.low, claim.citations[0].article) for claim in line.claims] == [(16, "a"), (20, "b")]
+    assert "differing" in line.marks
+    assert "single-source" not in line.marks
+
+
 def test_an_earlier_number_stands_where_it_is_the_only_one() -> None:
     notes = Notes(article("a", "A blast on Saturday killed 12 people in Orla.")).time("Saturday", "2024-05-04")
     assert texts(notes.figure("12 people", "killed", 12, counted="12 people", date="2024-05-04")) == ["12 people killed"]

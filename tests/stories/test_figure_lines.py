@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefer.stories.figures import reconcile
 from tests.stories.builder import Notes, article
 
@@ -142,3 +144,24 @@ def test_todays_toll_does_not_join_one_of_days_ago() -> None:
     before = Notes(article("a", ONE)).figure("30 people", "injured", 30, counted="people", date="2024-05-03")
     now = Notes(article("b", ONE)).figure("30 people", "injured", 30, counted="people")
     assert len(lines(before, now)) == 2
+
+
+def test_a_number_that_rose_contradicts_one_that_stands() -> None:
+    risen = Notes(article("b", TWO)).figure("Twenty-one people", "killed", 21, counted="people")
+    risen.record = replace(risen.record, figures=tuple(replace(figure, trend="up") for figure in risen.record.figures))
+    assert lines(first(), risen) == [[("a", 16), ("b", 21)]]
+
+
+def test_what_is_counted_since_a_day_or_as_of_one_is_of_its_article() -> None:
+    text = (
+        "At least 14 soldiers have died since Sunday, said Ana Brun. The ministry gave a lower figure. "
+        "Its spokesman, Odo Lenk, said that 11 soldiers had been killed as of Monday evening."
+    )
+    told = (
+        Notes(article("a", text))
+        .quote("At least 14 soldiers have died since Sunday", by="Ana Brun", mention="Ana Brun", kind="indirect")
+        .quote("11 soldiers had been killed as of Monday evening", by="Odo Lenk", mention="Odo Lenk", kind="indirect")
+        .figure("At least 14 soldiers", "killed", 14, modifier="at_least", counted="soldiers", quote=0, date="2024-05-05")
+        .figure("11 soldiers", "killed", 11, counted="soldiers", quote=1, date="2024-05-06")
+    )
+    assert lines(told) == [[("a", 11), ("a", 14)]]

@@ -13,6 +13,7 @@ from briefer import stories
 from briefer.model.article import Article
 from briefer.model.span import ArticleId
 from briefer.model.story import Period
+from briefer.stories.commonness import per_million
 from briefer.stories.grouping import Grouping, groups
 from briefer.stories.linkage import Linkage
 from briefer.stories.vectors import Rarity, terms
@@ -127,9 +128,11 @@ def test_what_all_of_a_few_articles_have_in_common_makes_no_event() -> None:
     assert len(groups(list(each), each)) == 4
 
 
-def linkage(*vectors: dict[str, float], apart: float = 0.5, days: Sequence[int | None] | None = None) -> list[list[int]]:
+def linkage(
+    *vectors: dict[str, float], apart: float = 0.5, days: Sequence[int | None] | None = None, ground: float = 0.0
+) -> list[list[int]]:
     grown = Linkage(threshold=0.3, apart=apart, lasting=0.4, fading=60)
-    grown.add(vectors, days or [None] * len(vectors))
+    grown.add(vectors, days or [None] * len(vectors), [ground] * len(vectors))
     return grown.groups()
 
 
@@ -158,9 +161,9 @@ def test_what_lies_far_apart_in_time_must_be_more_alike() -> None:
 
 def test_a_later_vector_can_join_two_groups() -> None:
     grown = Linkage(threshold=0.5, apart=0.0, lasting=1.0, fading=1.0)
-    grown.add([{"x": 1.0}, {"y": 1.0}], [1, 1])
+    grown.add([{"x": 1.0}, {"y": 1.0}], [1, 1], [0.0, 0.0])
     assert grown.groups() == [[0], [1]]
-    grown.add([{"x": 0.71, "y": 0.71}, {"x": 0.71, "y": 0.71}, {"x": 0.71, "y": 0.71}], [2, 2, 2])
+    grown.add([{"x": 0.71, "y": 0.71}] * 3, [2, 2, 2], [0.0] * 3)
     assert grown.groups() == [[0, 1, 2, 3, 4]]
 
 
@@ -179,3 +182,19 @@ def test_the_first_line_stands_for_a_title_that_is_missing() -> None:
         == terms(replace(told, title="Bridge falls"))["bridge"]
         > terms(replace(told, title="x"))["bridge"]
     )
+
+
+def test_a_word_that_is_common_in_english_tells_little_of_a_few_articles() -> None:
+    rarity = Rarity()
+    rarity.learn([{"official": 1.0, "orvane": 1.0}])
+    vector = rarity.vector({"official": 1.0, "orvane": 1.0})
+    assert list(vector) == ["orvane", "official"]
+    assert per_million("official") > 50
+    assert per_million("orvane") == per_million("puli khumri") == 0
+
+
+def test_what_members_have_in_common_with_anybody_joins_nothing() -> None:
+    a, b = {"x": 0.8, "war": 0.6}, {"x": 0.8, "war": 0.6}
+    c = {"y": 0.8, "war": 0.6}
+    assert linkage(a, b, c, apart=0.0) == [[0, 1, 2]]
+    assert linkage(a, b, c, apart=0.0, ground=0.36) == [[0, 1], [2]]

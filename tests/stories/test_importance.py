@@ -38,6 +38,11 @@ def test_what_is_old_within_the_period_does_not_lead_before_the_like_of_it() -> 
     assert newer.importance - older.importance == pytest.approx(0.9166)
 
 
+def test_a_date_without_an_hour_stands_for_noon() -> None:
+    dated = story(Notes(article("a", TEXT, published=PERIOD.end.date().isoformat())))
+    assert dated.reasons["recency"] == 0.75
+
+
 def test_a_remark_alone_makes_no_story_weightier() -> None:
     said = story(Notes(article("a", TEXT)).topics("statements", "statements", None))
     done = story(Notes(article("a", TEXT)).topics("statements", "security", None))

@@ -16,6 +16,12 @@ from briefer.model.annotation import Effect, FigureKind
 
 MANY = 100
 """People from whom those who "fled" are displaced, and not suspects on the run."""
+_HOMELESS = re.compile(
+    r"\bnumber\s+of\s+(?:displaced|uprooted|homeless|evacuated)\s+[a-z]+\b[^.;:]{0,60}?\b(?:to|at|from)\s+(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""“raised its estimate of the number of displaced families to about [2,400], up from [1,800]”."""
+_POSSESSIVE = ("'", "’", "'s", "’s")
 _PARTITIVE = re.compile(r"who\b|of (?:them|whom|these|those)\b")
 
 
@@ -73,7 +79,10 @@ def kind_of(
 
 def _is_owner(noun: Token) -> bool:
     """Does a count name owners alone? Of "two reporters' drivers" the drivers died; "two workers' bodies" are two dead."""
-    return noun.dep_ == "poss" and noun.head.lemma_.lower() not in ("body", "corpse", "death", "remains", "injury")
+    following = noun.doc[noun.i + 1 : noun.i + 3]
+    owned = len(following) == 2 and following[0].text in _POSSESSIVE and is_noun(following[1])
+    head = following[1] if owned else noun.head
+    return (noun.dep_ == "poss" or owned) and head.lemma_.lower() not in ("body", "corpse", "death", "remains", "injury")
 
 
 def _described(noun: Token) -> Effect | None:
@@ -150,6 +159,9 @@ def _by_head(token: Token) -> FigureKind:
 def _told_of(doc: Doc, amount: Amount) -> Effect | None:
     """What befell those whom a bare number counts: "the number of people [killed] rose to 21", "the [displaced] numbered 9"."""
     words = lexicon()
+    begins = doc[sentence_at(doc, token_at(doc, amount.start))[0]].idx
+    if _HOMELESS.search(text_of(doc), begins, amount.start):
+        return "displaced"
     match = words.counted_fate.search(text_of(doc), max(0, amount.start - 110), amount.start)
     if match is None:
         return None
