@@ -21,6 +21,8 @@ from briefer.model.numbers import UNITS
 _LINK = re.compile(
     r"\W{0,3}(?:RELATED|Related(?:\s+\w+)?:|(?:READ|SEE|WATCH)\s+(?:MORE|ALSO)|(?:Read|See|Watch)\s+(?:more|also)\s*:|ALSO\s+(?:ON|SEE)|MORE\s*:)"
 )
+_CLIP = re.compile(r"\s*\d{1,2}:\d\d\s+[A-Z]")
+"""A line of a list of film clips begins with the clip's length."""
 _MEASURES = frozenset({"money", "share", "distance", "area", "duration", "age"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
@@ -150,9 +152,11 @@ def _group(doc: Doc, held: Findings, sign: Sign, figure: Figure | None, words: L
 
 
 def _is_link(doc: Doc, index: int) -> bool:
-    """Does a word stand in a line that leads to another article: "RELATED: Two die in fire"?"""
+    """Does a word stand in a line that leads elsewhere: "RELATED: Two die in fire", "1:15 Guard tells of raid"?"""
     start, end = sentence_at(doc, index)
-    return bool(_LINK.match(doc[start : min(end, start + 4)].text))
+    text = text_of(doc)
+    line = text.rfind("\n", 0, doc[index].idx) + 1
+    return bool(_LINK.match(doc[start : min(end, start + 4)].text) or _CLIP.match(text, line))
 
 
 def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float | None, float | None, Modifier]:
