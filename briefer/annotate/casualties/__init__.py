@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -10,6 +11,7 @@ from briefer.annotate.casualties.events import MAIN
 from briefer.annotate.casualties.groups import Group, groups
 from briefer.annotate.casualties.harm import told
 from briefer.annotate.casualties.once import once
+from briefer.annotate.casualties.weighing import weigh
 from briefer.annotate.figures import find_figures
 from briefer.annotate.findings import Findings, findings, register
 from briefer.annotate.incidents.lexicon import lexicon
@@ -26,7 +28,8 @@ def find_casualties(doc: Doc) -> tuple[Casualty, ...]:
     if not suffered:
         return ()
     figures = held.figures or find_figures(doc)
-    kept = once(groups(doc, held, suffered, figures, lexicon()), held.article.title or "")
+    mentions, title = groups(doc, held, suffered, figures, lexicon()), held.article.title or ""
+    kept = weigh(once([replace(mention) for mention in mentions], title), mentions, title)
     kept.sort(key=lambda group: (group.event != MAIN, group.start, group.end, group.effect))
     first: dict[int, int | None] = {}
     for group in kept:

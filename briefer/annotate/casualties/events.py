@@ -30,7 +30,9 @@ _YEAR = re.compile(r"(?<![\d,.$-])(?:19|20)\d\d(?![\d,.-]\d|%)")
 _STATISTIC = re.compile(
     rf"\b(?:so\s+far\s+this\s+(?:year|month)|this\s+year|since\s+(?:the\s+\w+\s+(?:of\s+)?)?(?:[A-Z]\w+\s+)?(?:19|20)\d\d|since\s+(?:the\s+)?\w+\s+(?:was|began|started)"
     rf"|(?:over|in|during|for)\s+the\s+(?:past|last)\s+(?:\w+\s+)?{_UNIT}|(?:each|every|per)\s+(?:year|month|week|day)\b|\ba\s+(?:year|month|week|day)\b(?!\s+(?:after|before|earlier|later|ago|and|old))|annual(?:ly)?|in\s+(?:19|20)\d\d\s+alone"
-    rf"|in\s+the\s+(?:\w+-year|\w+-month)[\s-](?:old\s+)?(?:war|conflict|insurgency|civil)|(?:in|during)\s+(?:the\s+)?(?:only\s+|just\s+)?\w+\s+(?:months|years)\b|deadliest|across\s+the\s+city|citywide)",
+    rf"|in\s+the\s+(?:\w+-year|\w+-month)[\s-](?:old\s+)?(?:war|conflict|insurgency|civil)|(?:in|during)\s+(?:the\s+)?(?:only\s+|just\s+)?\w+\s+(?:months|years)\b|deadliest|across\s+the\s+city|citywide"
+    rf"|(?:over|in|during)\s+an?\s+[\w-]+[\s-](?:year|month)\s+(?:period|span|war|conflict)"
+    rf"|(?:from|between)\s+\d{{1,2}}\s+[A-Z]\w+(?:\s+\d{{4}})?\s+(?:to|and)\s+\d{{1,2}}\s+[A-Z]\w+)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -21,6 +21,8 @@ from briefer.model.numbers import UNITS
 _LINK = re.compile(
     r"\W{0,3}(?:RELATED|Related(?:\s+\w+)?:|(?:READ|SEE|WATCH)\s+(?:MORE|ALSO)|(?:Read|See|Watch)\s+(?:more|also)\s*:|ALSO\s+(?:ON|SEE)|MORE\s*:)"
 )
+_CLIP = re.compile(r"\s*\d{1,2}:\d\d\s+[A-Z]")
+"""A line of a list of film clips begins with the clip's length."""
 _MEASURES = frozenset({"money", "share", "distance", "area", "duration", "age"})
 _SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
@@ -34,7 +36,8 @@ class Group:
     """One mention of a group. `head` is the lemma of its noun, `name` a person's, `age` in years; `how` it is told; `done` by
     somebody whom the clause names, who is not among them.
 
-    `definite`, `further` and `inclusive` say that the mention points back, adds to others, or holds others ("including").
+    `definite`, `further` and `inclusive` say that the mention points back, adds to others, or holds others ("including");
+    `sums` that it is a death toll, which holds everybody.
     """
 
     effect: Effect
@@ -57,6 +60,7 @@ class Group:
     done: bool
     how: How
     inclusive: bool
+    sums: bool
     event: int
 
     @property
@@ -80,12 +84,12 @@ def groups(doc: Doc, held: Findings, told: Sequence[Sign], figures: Sequence[Fig
             numbers.setdefault(i, figure)
     starts = [sentence.start for sentence in doc.sents]
     order = {start: index for index, start in enumerate(starts)}
-    found = []
+    found: list[Group] = []
     for each in told:
         if _is_link(doc, each.suffered.trigger):
             continue
         group = _group(doc, held, each, numbers.get(_counting(doc[each.suffered.victim])), words, order)
-        if group is not None:
+        if group is not None and not any((group.effect, group.start, group.end) == (g.effect, g.start, g.end) for g in found):
             found.append(group)
     found.sort(key=lambda group: (group.start, group.end, group.effect))
     _share_out(found)
@@ -106,7 +110,7 @@ def _group(doc: Doc, held: Findings, sign: Sign, figure: Figure | None, words: L
     """One victim's noun, number or pronoun → its group, or None where it names no people."""
     each = sign.suffered
     token, trigger = doc[each.victim], doc[each.trigger]
-    if figure is not None and figure.kind in _MEASURES:
+    if figure is not None and (figure.kind in _MEASURES or (token.tag_ == "NNP" and token.ent_type_ == "PERSON")):
         figure = None
     low, high, modifier = _number(token, figure, words)
     pronoun = token.pos_ == "PRON" and token.lower_ in _SINGULAR
@@ -142,14 +146,17 @@ def _group(doc: Doc, held: Findings, sign: Sign, figure: Figure | None, words: L
         done=any(child.dep_ == "dobj" for child in trigger.children) or (trigger.dep_ == "acl" and trigger.tag_ == "VBG"),
         how=sign.how,
         inclusive=any(c.lower_ == "including" for c in token.children),
+        sums=trigger.lemma_.lower() in ("toll", "number"),
         event=MAIN,
     )  # fmt: skip
 
 
 def _is_link(doc: Doc, index: int) -> bool:
-    """Does a word stand in a line that leads to another article: "RELATED: Two die in fire"?"""
+    """Does a word stand in a line that leads elsewhere: "RELATED: Two die in fire", "1:15 Guard tells of raid"?"""
     start, end = sentence_at(doc, index)
-    return bool(_LINK.match(doc[start : min(end, start + 4)].text))
+    text = text_of(doc)
+    line = text.rfind("\n", 0, doc[index].idx) + 1
+    return bool(_LINK.match(doc[start : min(end, start + 4)].text) or _CLIP.match(text, line))
 
 
 def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float | None, float | None, Modifier]:
@@ -162,21 +169,38 @@ def _number(token: Token, figure: Figure | None, words: Lexicon) -> tuple[float 
     number = UNITS.get(token.doc[first].lower_) if first < token.i and token.doc[first + 1].lower_ not in _AGED else None
     if number is not None:
         return number, number, "exact"
-    many = (
-        token.tag_ in ("NNS", "NNPS")
-        or any(child.lower_ == "both" for child in token.children)
-        or token.lemma_.lower() in words.collectives
-    )
+    if _is_both(token):
+        return 2.0, 2.0, "exact"
+    surname = token.ent_type_ == "PERSON" and not any(child.lower_ == "the" for child in token.children)
+    many = token.tag_ == "NNS" or (token.tag_ == "NNPS" and not surname) or token.lemma_.lower() in words.collectives
     return (None, None, "vague") if many else (1.0, 1.0, "exact")
 
 
+def _is_both(token: Token) -> bool:
+    """Is a plural noun "both children", and not the first of "both men and women"?"""
+    return (
+        token.tag_ == "NNS"
+        and any(child.lower_ == "both" for child in token.children)
+        and not any(child.dep_ == "conj" for child in token.children)
+    )
+
+
 def _counting(token: Token) -> int:
-    """A victim's noun → the index of the word that its figure stands at: of "a family of five" the number."""
-    if token.lemma_.lower() in ("family", "group", "pair", "trio"):
+    """A victim's noun → the index of the word that its figure stands at: of "a family of five", "four other" the number."""
+    if token.lower_ in ("other", "more"):
+        return next((child.i for child in token.children if child.dep_ == "nummod"), token.i)
+    if token.lemma_.lower() in ("family", "group", "pair", "trio", "total"):
         for child in token.children:
             if child.lower_ == "of":
-                return next((inner.i for inner in child.children if inner.like_num), token.i)
+                return next((inner.i for inner in _counting_words(child) if inner.like_num), token.i)
     return token.i
+
+
+def _counting_words(preposition: Token) -> Iterator[Token]:
+    """The words behind "of" that may be a number: "of [five]", "of [nine] people"."""
+    for child in preposition.children:
+        yield child
+        yield from child.children
 
 
 def _times(token: Token) -> float | None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from briefer.annotate.casualties.beside import beside
 from briefer.annotate.casualties.lexicon import Words, words
 from briefer.annotate.incidents.effects import Suffered, effects
 from briefer.annotate.incidents.lexicon import lexicon
@@ -33,6 +34,7 @@ def told(doc: Doc) -> list[Sign]:
     better = {sign.suffered.victim for sign in found if sign.how == "hurt"}
     plain = [each for each in effects(doc) if not _is_none(doc, each) and not (each.victim in better and _shared(doc, each))]
     known = {suffered.victim for suffered in plain if suffered.effect in ("killed", "injured")}
+    counted = list(beside(doc, known | {sign.suffered.victim for sign in found}))
     shots = ("shoot", "stab", "shooting", "stabbing")
     return [
         *(
@@ -45,6 +47,7 @@ def told(doc: Doc) -> list[Sign]:
             for each in plain
         ),
         *(sign for sign in found if sign.suffered.victim not in known),
+        *(Sign(each, "told") for each in counted),
     ]
 
 
@@ -106,7 +109,7 @@ _Found = tuple[How, Literal["killed", "injured"], Token, Token]
 
 def _of(token: Token, known: Words) -> Iterator[_Found]:
     lemma = token.lemma_.lower()
-    if lemma in known.hospitals or token.lower_ in known.conditions:
+    if lemma in known.hospitals or _is_centre(token, known) or token.lower_ in known.conditions:
         yield from _brought(token, known)
     elif lemma == "condition":
         yield from _in_condition(token, known)
@@ -146,6 +149,11 @@ def _brought(token: Token, known: Words) -> Iterator[_Found]:
         yield from (("hurt", "injured", verb, victim) for victim in _done_to(verb))
 
 
+def _is_centre(token: Token, known: Words) -> bool:
+    """ "Medical [Center]", "the trauma [center]", "the emergency [room]"."""
+    return token.lemma_.lower() in known.wards and token.i > 0 and token.nbor(-1).lower_ in known.kinds
+
+
 def _in_condition(token: Token, known: Words) -> Iterator[_Found]:
     """ "is in critical [condition]", "was listed in stable [condition]", "a man in serious [condition]"."""
     if not any(child.lower_ in known.states for child in token.children) or token.head.lower_ != "in":
@@ -169,6 +177,10 @@ def _wounded(token: Token, known: Words) -> Iterator[_Found]:
         token = token.head
     head = token.head
     if token.dep_ == "pobj" and head.lower_ in ("with", "from", "of", "for") and head.dep_ == "prep":
+        found = _found_with(head) if head.lower_ == "with" else None
+        if found is not None:
+            yield from (("shot", "injured", found, victim) for victim in _done_to(found))
+            return
         if head.head.pos_ in ("NOUN", "PROPN", "NUM") and head.lower_ == "with":
             yield "shot", "injured", token, head.head
             return
@@ -181,6 +193,18 @@ def _wounded(token: Token, known: Words) -> Iterator[_Found]:
         else:
             victims = _done_to(head) if head.lemma_.lower() in known.brings else _subjects(head)
             yield from (("hurt", "injured", head, victim) for victim in victims)
+
+
+def _found_with(preposition: Token) -> Token | None:
+    """The "found" of those who were found, lay or sat somewhere "with" wounds, if one of them it is."""
+    climb = preposition.head
+    for _ in range(4):
+        if climb.pos_ == "VERB" and climb.lemma_.lower() in ("find", "discover", "locate") and climb.tag_ == "VBN":
+            return climb
+        if climb.head.i == climb.i or (climb.pos_ not in ("VERB", "ADP") and climb.dep_ != "pobj"):
+            return None
+        climb = climb.head
+    return None
 
 
 def _struck(token: Token, known: Words) -> Iterator[_Found]:
@@ -224,9 +248,9 @@ def _turned(token: Token) -> Iterator[_Found]:
     if token.head.lemma_.lower() == "turn" and happened(token.head, lexicon()):
         for child in (*token.head.children, *token.children):
             if child.lower_ == "on":
-                yield from (
-                    ("told", "killed", token.head, each) for each in child.children if each.lower_ in ("himself", "herself")
-                )
+                for each in child.children:
+                    if each.lower_ in ("himself", "herself"):
+                        yield "told", "killed", token.head, next(_subjects(token.head), each)
 
 
 def _survived(token: Token) -> Iterator[_Found]:

@@ -47,7 +47,7 @@ def _sum(groups: list[Group]) -> float:
 
 def _told_dead(group: Group, dead: list[Group]) -> bool:
     """Is one who is told to be injured told to be dead as well?"""
-    if any(same_name(group, each) for each in dead):
+    if any(same_name(group, each) or _same_words(group, each) for each in dead):
         return True
     if not group.single or group.further:
         return False
@@ -63,3 +63,8 @@ def _told_dead(group: Group, dead: list[Group]) -> bool:
         and (group.age is None or singles[0].age is None)
         and (group.definite or singles[0].head == group.head or group.how == "shot")
     )
+
+
+def _same_words(one: Group, other: Group) -> bool:
+    """Are two groups read off the same words: "three of those shot died"?"""
+    return one.number == other.number and one.start < other.end and other.start < one.end

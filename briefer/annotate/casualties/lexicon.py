@@ -17,6 +17,8 @@ class Words:
     """Lemmas, and `signs`: the pattern of the words at which a sign of harm can stand."""
 
     hospitals: frozenset[str]
+    wards: frozenset[str]
+    kinds: frozenset[str]
     conditions: frozenset[str]
     brings: frozenset[str]
     states: frozenset[str]
@@ -46,6 +48,6 @@ def words() -> Words:
 
 def _pattern(sets: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     """Stems of the words that a sign of harm can stand at → a pattern that finds their forms."""
-    keys = ("hospitals", "conditions", "wounds", "victims", "strikes", "lives", "guns", "survivals", "deeds")
+    keys = ("hospitals", "wards", "conditions", "wounds", "victims", "strikes", "lives", "guns", "survivals", "deeds")
     stems = {"struck", "lives", "condition"} | {word[:-1] if len(word) > 4 else word for key in keys for word in sets[key]}
     return re.compile(rf"\b(?:{'|'.join(sorted(stems))})\w*", re.IGNORECASE)

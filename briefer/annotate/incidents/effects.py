@@ -63,7 +63,7 @@ def _effects(doc: Doc) -> list[Suffered]:
 def _telling() -> frozenset[str]:
     """Every lemma and form that `_of` asks for: most words are none of them, and are passed over."""
     words = lexicon()
-    own = {"pass", "fatally", "mortally", "toll", "shooting", "stabbing"}
+    own = {"pass", "fatally", "mortally", "toll", "number", "shooting", "stabbing"}
     return frozenset(own | {*words.objects, *words.subjects, *words.of_nouns, *words.adjectives})
 
 
@@ -97,7 +97,7 @@ def _of(token: Token, words: Lexicon) -> Iterator[tuple[Effect, Token]]:
     if effect is not None and token.pos_ in ("ADJ", "VERB", "NOUN", "ADV"):
         yield from ((effect, victim) for victim in _described(token))
         return
-    if lemma == "toll" and token.i and token.nbor(-1).lower_ in ("death", "the"):
+    if _is_toll(token, lemma):
         yield from (("killed", victim) for victim in _toll(token))
         return
     effect = words.of_nouns.get(lemma)
@@ -112,7 +112,7 @@ def _deadly(token: Token, words: Lexicon) -> bool:
     for child in token.children:
         if child.lower_ in words.fatal and child.dep_ != "conj":
             return True
-        if child.dep_ == "conj" and words.objects.get(child.lemma_.lower()) == "killed" and _shares(child):
+        if child.dep_ == "conj" and words.objects.get(child.lemma_.lower()) == "killed" and _shares(token, child):
             return True
         if child.lower_ == "to" and any(inner.lower_ == "death" for inner in child.children):
             return True
@@ -124,12 +124,15 @@ def _together(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.lower_ in ("along", "together", "alongside"):
             for inner in (child, *(deeper for deeper in child.children if deeper.lower_ == "with")):
-                yield from (each for each in inner.children if each.dep_ == "pobj" and each.pos_ in ("NOUN", "PROPN", "NUM"))
+                people = (each for each in inner.children if each.dep_ == "pobj" and each.pos_ in ("NOUN", "PROPN", "NUM"))
+                yield from (each for each in people if not _told_apart(each))
 
 
-def _shares(verb: Token) -> bool:
-    """Has a coordinated verb no victim of its own: "shot and killed"?"""
-    return not any(child.dep_ in ("nsubjpass", "nsubj") for child in verb.children)
+def _shares(first: Token, verb: Token) -> bool:
+    """Is a coordinated verb said of the same victims: "shot and killed him", but not "shot four and killed one"?"""
+    if any(child.dep_ in ("nsubjpass", "nsubj") for child in verb.children):
+        return False
+    return not (_active(first) and _active(verb))
 
 
 def _active(verb: Token) -> bool:
@@ -193,6 +196,8 @@ def _objects(verb: Token) -> Iterator[Token]:
             yield first.head
     elif verb.dep_ in ("oprd", "ccomp", "xcomp") and verb.tag_ == "VBN":
         yield from _left_beside(verb)
+    elif verb.dep_ == "acomp" and verb.head.lemma_.lower() == "be":
+        yield from _subjects(verb.head)
 
 
 def _unattached(verb: Token) -> Token | None:
@@ -281,6 +286,18 @@ def _of_noun(token: Token) -> Iterator[Token]:
         yield token
 
 
+def _is_toll(token: Token, lemma: str) -> bool:
+    """ "the death [toll]", "the [number] of deaths"."""
+    if lemma == "toll":
+        return token.i > 0 and token.nbor(-1).lower_ in ("death", "the")
+    return lemma == "number" and any(
+        inner.lemma_.lower() in ("death", "fatality", "dead")
+        for child in token.children
+        if child.lower_ == "of"
+        for inner in child.children
+    )
+
+
 def _toll(token: Token) -> Iterator[Token]:
     """The number that a death toll is given as: "a toll of [45]", "the toll rose to [45]", "the toll is [45]"."""
     near = [*token.children, *(token.head.children if token.dep_ in ("nsubj", "nsubjpass", "dobj") else ())]
@@ -291,14 +308,24 @@ def _toll(token: Token) -> Iterator[Token]:
             yield child
 
 
+def _told_apart(noun: Token) -> bool:
+    """Does an effect of its own stand beside a noun that is joined to another: "three dead and [12] wounded"?"""
+    if any(child.lower_ in ("wounded", "injured") for child in noun.children if child.dep_ == "amod"):
+        return True
+    if noun.i + 1 >= len(noun.doc):
+        return False
+    right = noun.nbor(1)
+    return right.lower_ == "hurt" or right.lower_ in lexicon().adjectives
+
+
 def _with_conjuncts(victim: Token) -> Iterator[Token]:
     yield victim
     for child in victim.children:
         listed = child.dep_ == "appos" and child.ent_type_ == victim.ent_type_ == "PERSON"
-        if listed or (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON")):
+        if listed or (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and not _told_apart(child)):
             yield from _with_conjuncts(child)
         elif child.dep_ == "prep" and child.lower_ in _TOGETHER:
             for inner in (child, *(deeper for deeper in child.children if deeper.dep_ == "prep" and deeper.lower_ == "with")):
                 for each in inner.children:
-                    if each.dep_ == "pobj" and each.pos_ in ("NOUN", "PROPN", "NUM"):
+                    if each.dep_ == "pobj" and each.pos_ in ("NOUN", "PROPN", "NUM") and not _told_apart(each):
                         yield from _with_conjuncts(each)
