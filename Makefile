@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test slow browser bench catalogues lock clean
+.PHONY: help brief test slow browser bench gallery fuzz catalogues lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
@@ -30,6 +30,12 @@ bench: $(VENV)/.ready-dev  ## what the pipeline, the finders and the PDF cost be
 
 catalogues: $(VENV)/.ready-dev  ## bring templates/locale/ up to the words of briefer/render/labels.py
 	@$(BIN)/python scripts/update_catalogues.py
+
+gallery: $(VENV)/.ready-dev  ## draw the first pages of the sample briefs for docs/gallery/
+	@$(BIN)/python scripts/build_gallery.py
+
+fuzz: $(VENV)/.ready-dev  ## try collecting and reading with many more made-up feeds, mails and archives
+	@BRIEFER_FUZZ=50 $(BIN)/pytest -q tests/collect/test_fuzz.py $(ARGS)
 
 lock: $(VENV)/.ready-dev  ## write the lock files anew from pyproject.toml
 	@sh scripts/setup.sh lock

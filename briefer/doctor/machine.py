@@ -20,13 +20,15 @@ LITTLE = 1_000_000_000
 def libraries(patient: Patient) -> Iterator[Finding]:
     """Python, and the libraries of the PDF: WeasyPrint with Pango behind it, HarfBuzz to subset fonts fast."""
     yield Finding("Python", "well", f"{sys.version.split()[0]} at {sys.executable}")
+    from briefer.render import pdf
+
     try:
-        import weasyprint
+        version = pdf.library()
     except OSError as problem:
         fix = "Install Pango: on Debian and Ubuntu `apt-get install libpango-1.0-0 libpangoft2-1.0-0`."
         yield Finding("PDF library", "ill", f"WeasyPrint cannot be loaded: {' '.join(str(problem).split())[:200]}", fix)
         return
-    yield Finding("PDF library", "well", f"WeasyPrint {weasyprint.__version__}")
+    yield Finding("PDF library", "well", f"WeasyPrint {version}")
     try:
         ctypes.CDLL(SUBSETTER)
     except OSError:

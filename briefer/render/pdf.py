@@ -58,6 +58,13 @@ class Errors(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+def library() -> str:
+    """The version of WeasyPrint. OSError where it, or Pango behind it, cannot be loaded."""
+    import weasyprint
+
+    return str(weasyprint.__version__)
+
+
 def document(brief: Brief, templates: Path) -> bytes:
     """A brief → its PDF. RenderError where a template is wrong or asks for what is not to be had."""
     content = codec.to_json(brief, indent=2) + "\n"
