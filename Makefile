@@ -18,7 +18,7 @@ test: $(VENV)/.ready-dev  ## lint, types and tests
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/pytest -q -m 'not slow and not browser' $(ARGS)
 
-slow: $(VENV)/.ready-dev  ## build the wheel, install it elsewhere and make a brief there
+slow: $(VENV)/.ready-dev  ## the wheel installed elsewhere, two hundred killed runs, thirty simulated days, memory
 	@$(BIN)/pytest -q -m slow $(ARGS)
 
 browser: $(VENV)/.ready-browser  ## open the sample briefs in Chromium and let axe judge them
