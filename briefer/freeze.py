@@ -106,4 +106,4 @@ def compared(item: ChangeItem) -> Iterator[Citation]:
 
 
 def _reference(article: Article) -> Reference:
-    return Reference(article.title, article.outlet, article.url, article.published, article.sha256)
+    return Reference(article.title, article.outlet, article.url, article.published, article.sha256, article.from_feed)

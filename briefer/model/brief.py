@@ -107,13 +107,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a brief says of an article that it cites or counts."""
+    """What a brief says of an article that it cites or counts. `from_feed`: not its page was read, but its feed's own text of it."""
 
     title: str | None
     outlet: str | None
     url: str | None
     published: str | None
     sha256: str
+    from_feed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "url": "its address",
             "published": "ISO date or date-time",
             "sha256": "of the text that spans count in",
+            "from_feed": "its feed's own text of it was read, not its page",
         },
         "Gap": {"source": "what it is called", "since": "ISO date since when", "reason": "why"},
         "MadeWith": {

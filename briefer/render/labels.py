@@ -31,6 +31,7 @@ LABELS = MappingProxyType(
         ),
         "source": "Source",
         "repeated_by": "Also carried by",
+        "from_feed": "Read as its feed has it, not its page",
         "cited_in": "Cited in",
         "untitled": "Untitled",
         "nothing": "No significant reporting in this period",
@@ -140,7 +141,7 @@ TITLES = ("Highlights", "Quotations", "Key figures", "Timeline", "Map", "Since t
 """What a section is called where nobody gives it a title."""
 NOTES = (
     "What was reported stands in the highlights",
-    "No earlier issue to compare with: all of this is new to its readers",
+    "No earlier issue to compare with",
     "The dated events of this period stand in the other sections",
     "Nothing has changed since the last issue",
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -45,6 +46,12 @@ def drawn(page: str, templates: Path) -> tuple[str, tuple[Picture, ...]]:
 
 
 def _picture(svg: str, name: str, templates: Path) -> Picture:
+    return replace(_drawn(svg, templates), name=name)
+
+
+@lru_cache(maxsize=64)
+def _drawn(svg: str, templates: Path) -> Picture:
+    """A drawing → its picture, without a name: a mail is tried in several lengths, with the same drawings in each."""
     from resvg_py import svg_to_bytes
 
     try:
@@ -63,7 +70,7 @@ def _picture(svg: str, name: str, templates: Path) -> Picture:
         font_files=[str(path) for path in font_files(templates, "ttf")],
         sans_serif_family="Briefer Sans",
     )
-    return Picture(name, bytes(png), " ".join("".join(title.itertext()).split()) if title is not None else "", width, height)
+    return Picture("", bytes(png), " ".join("".join(title.itertext()).split()) if title is not None else "", width, height)
 
 
 def _refuse_files(root: ElementTree.Element, templates: Path) -> None:

@@ -49,7 +49,7 @@ LAST = ("changes", "sources")
 """The kinds that are built when all others are, in this order, wherever they stand on the page."""
 EMPTY = "No significant reporting in this period"
 ABOVE = "What was reported stands in the highlights"
-FIRST = "No earlier issue to compare with: all of this is new to its readers"
+FIRST = "No earlier issue to compare with"
 DATED = "The dated events of this period stand in the other sections"
 PLACED = "No incident of this period has a place that a map could show"
 UNCHANGED = "Nothing has changed since the last issue"

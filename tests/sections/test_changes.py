@@ -61,7 +61,7 @@ def test_a_first_issue_has_nothing_to_compare_with_and_says_so() -> None:
     brief = issue(made)
 
     assert section(brief, "changes").items == ()
-    assert section(brief, "changes").note == "No earlier issue to compare with: all of this is new to its readers"
+    assert section(brief, "changes").note == "No earlier issue to compare with"
     assert brief.compared_with is None
 
 
