@@ -107,7 +107,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a brief says of an article that it cites or counts. `from_feed`: not its page was read, but its feed's own text of it."""
+    """What a brief says of an article that it cites or counts. `from_feed`: what was read is its feed's text, not its page."""
 
     title: str | None
     outlet: str | None

@@ -102,7 +102,7 @@ def test_a_step_that_fails_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
 OPEN = """import sys
 from briefer.archive import Archive
 with Archive(sys.argv[1]) as archive:
-    print(archive.issue_of("desk", "x"))"""
+    print(archive.issue_of("desk", "2031-01-01T18:00:00+00:00"))"""
 
 
 @pytest.mark.parametrize("version", ["first", None])

@@ -102,7 +102,7 @@ def test_an_archive_that_is_too_large_loses_the_oldest_that_nobody_needs(desk: D
     with Archive(f"sqlite:///{desk.out / 'archive.sqlite'}") as archive:
         before = archive.bytes()
     desk.change(keep=Keep(megabytes=1))
-    days(desk, 4, 5, each=3)
+    days(desk, 40, 41, each=3)
 
     size = (desk.out / "archive.sqlite").stat().st_size
     assert before > 2 * 1024 * 1024 > size
