@@ -137,7 +137,7 @@ UNITS = MappingProxyType(
 )  # fmt: skip
 """The units that stand behind their number, in singular and plural; a counted noun is said beside it."""
 
-TITLES = ("Highlights", "Quotations", "Key figures", "Timeline", "Map", "Since the last issue", "Sources")
+TITLES = ("Highlights", "Quotations", "Key figures", "Timeline", "Where it happened", "Since the last issue", "Sources")
 """What a section is called where nobody gives it a title."""
 NOTES = (
     "What was reported stands in the highlights",
