@@ -14,7 +14,18 @@ REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "briefer"
 STAGES = ("collect", "read", "annotate", "stories", "sections", "render", "archive", "engine", "deliver")
 COMMON = {"model", "errors", "config"}
-HOME = {"spacy": "annotate", "jinja2": "render", "weasyprint": "render", "sqlalchemy": "archive", "click": "cli", "rich": "cli"}
+HOME = {
+    "spacy": "annotate",
+    "jinja2": "render",
+    "weasyprint": "render",
+    "babel": "render",
+    "sqlalchemy": "archive",
+    "alembic": "archive",
+    "smtplib": "deliver",
+    "fsspec": "deliver",
+    "click": "cli",
+    "rich": "cli",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 CODE = sorted(path for folder in ("briefer", "tests", "bench", "scripts") for path in (REPOSITORY / folder).rglob("*.py"))
 SHIPPED = ("briefer", "config", "templates", "examples", "docs", "tests", "bench", "scripts", ".ci")
