@@ -26,6 +26,7 @@ browser: $(VENV)/.ready-browser  ## open the sample briefs in Chromium and let a
 
 bench: $(VENV)/.ready-dev  ## what the pipeline, the finders and the PDF cost beside bare spaCy and WeasyPrint, and grouping as articles grow
 	@$(BIN)/python bench/run.py $(ARGS)
+	@$(BIN)/python bench/pages.py
 	@$(BIN)/python bench/grouping.py
 
 catalogues: $(VENV)/.ready-dev  ## bring templates/locale/ up to the words of briefer/render/labels.py

@@ -116,6 +116,15 @@ def pipeline_ratio(number: int, rounds: int, scratch: Path) -> float:
     return json_time / bare_time
 
 
+def self_contained(brief: Brief, templates: Path) -> str:
+    """A brief → its filled page for the PDF, with its fonts as data: URIs, so that WeasyPrint alone can print it."""
+
+    def data(match: re.Match[str]) -> str:
+        return "data:font/ttf;base64," + base64.b64encode(font_file(templates, match[1], "ttf")).decode()
+
+    return re.sub(r"font:([\w-]+)(?=[\"')])", data, fill(brief, templates, "pdf"))
+
+
 def pdf_ratio(rounds: int, scratch: Path) -> float:
     """`render.render` of a PDF over bare WeasyPrint on the same page, for the longest of the examples' briefs.
 
@@ -127,10 +136,7 @@ def pdf_ratio(rounds: int, scratch: Path) -> float:
     briefs = make_briefs(REPOSITORY / "examples", scratch / "examples", ("json",))
     brief = max(briefs, key=lambda one: sum(len(section.items) for section in one.sections))
 
-    def data(match: re.Match[str]) -> str:
-        return "data:font/ttf;base64," + base64.b64encode(font_file(templates, match[1], "ttf")).decode()
-
-    page = re.sub(r"font:([\w-]+)(?=[\"')])", data, fill(brief, templates, "pdf"))
+    page = self_contained(brief, templates)
     own_time, bare_time = best_of(
         rounds,
         lambda: render.render(brief, "pdf", templates),
