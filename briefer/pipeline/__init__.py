@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from briefer.archive import Archive
-from briefer.model.article import Skipped
-from briefer.model.handling import level
-from briefer.model.span import ArticleId
-from briefer.model.story import Gap, Material, Period
+from briefer.model.article import Article, Skipped
+from briefer.model.sources import SourceState
+from briefer.model.story import Material
 from briefer.pipeline import editions
 from briefer.pipeline.clearance import cleared, known_to, marked, refused
 from briefer.pipeline.draft import draft_of, material_of
@@ -47,11 +47,9 @@ def run(order: Order, progress: Progress = silent) -> Outcome:
 
 def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:
     settings = order.configuration.settings
-    found = collect_documents(order, archive.source_states(), progress)
-    documents, uncollected = marked(found.documents, found.skipped, settings.sources)
-    articles, unread = read_documents(documents, settings.limits, progress)
+    articles, left_out, collected, states = _taken(order, archive, progress)
     turn = archive.keep_articles(articles, collected=not order.paths, now=order.now)
-    archive.keep_source_states(found.states)
+    archive.keep_source_states(states)
     windows = {name: window_of(order, archive, name, articles) for name in order.readers}
     previous = {name: previous_of(order, archive, window) for name, window in windows.items()}
     known = with_history(articles, archive, order, list(windows.values()), previous.values())
@@ -61,12 +59,12 @@ def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:
         {article.id: article for article in wanted if article.id in annotations},
         annotations,
         frozenset(article.id for article in articles) if order.paths else None,
-        (*uncollected, *unread, *unfound),
-        len(documents) + len(uncollected),
+        (*left_out, *unfound),
+        collected,
         len(articles),
         turn,
     )
-    materials: dict[tuple[Period, str, frozenset[ArticleId], Gap | None, int], Material] = {}
+    materials: dict[tuple[object, ...], Material] = {}
     drafts = []
     refusals: list[Skipped] = []
     for name, window in windows.items():
@@ -74,10 +72,22 @@ def _made(order: Order, archive: Archive, progress: Progress) -> Outcome:
         due = told_in(window, archive, intake.articles, intake.given)
         mine, told, withheld = cleared(intake, audience, due)
         refusals += refused(name, audience, withheld)
-        key = (window.period, audience.timezone, frozenset(told), window.gap, level(audience.handling))
+        given = (window.period, audience.timezone, frozenset(told), window.gap)
+        key = (*given, frozenset(mine.articles), mine.skipped)
         if key not in materials:
-            materials[key] = material_of(*key[:4], mine, settings.importance)
+            materials[key] = material_of(*given, mine, settings.importance)
         before = known_to(as_named(previous[name], mine, archive, order), audience)
         drafts.append(draft_of(order, archive, name, materials[key], before, mine, told))
     intake = replace(intake, skipped=(*intake.skipped, *refusals))
-    return replace(finish(order, archive, drafts, intake, progress), states=found.states)
+    return replace(finish(order, archive, drafts, intake, progress), states=states)
+
+
+def _taken(
+    order: Order, archive: Archive, progress: Progress
+) -> tuple[list[Article], tuple[Skipped, ...], int, Mapping[str, SourceState]]:
+    """An order → its articles, what was left out, how many inputs there were, and the sources' states. Documents end here."""
+    settings = order.configuration.settings
+    found = collect_documents(order, archive.source_states(), progress)
+    documents, uncollected = marked(found.documents, found.skipped, settings.sources)
+    articles, unread = read_documents(documents, settings.limits, progress)
+    return articles, (*uncollected, *unread), len(documents) + len(uncollected), found.states
